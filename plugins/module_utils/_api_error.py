@@ -1,0 +1,123 @@
+# Copyright (c) 2026, huaweicloud.live contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# This module util is private to the collection: it can change at any time.
+# Do not use it from other collections or from modules of your own.
+
+from __future__ import annotations
+
+import email.utils
+import time
+import typing as t
+
+from ._errors import ApiError
+from ._json import parse_object
+
+if t.TYPE_CHECKING:
+    from ._transport import Answer
+
+# The names that Huawei Cloud's services give to an error's code and text.
+_SPELLINGS = (("error_code", "error_msg"), ("errorCode", "errorMsg"), ("code", "message"))
+
+# Source: the error code pages of Live and of API Gateway.
+_ADVICE = {
+    "LIVE.100011001": "Live found a query parameter invalid: check task_ids, task_region, offset and limit.",
+    "LIVE.100011004": "Live answers over HTTPS only: check that endpoint begins with https://.",
+    "LIVE.100011006": "The API is under maintenance: try again later.",
+    "LIVE.100011008": "The API is under maintenance: try again later.",
+    "LIVE.100011015": "The project does not belong to these credentials: check project_id (each region has its own).",
+    "LIVE.103011016": "Live does not allow this request for this account: check that the service is enabled.",
+    "APIGW.0101": "There is no such API at this endpoint: check endpoint and region.",
+    "APIGW.0302": "The user may not do this: grant the IAM action live:stream:listPullTask.",
+    "APIGW.0308": "Live throttles this user: run fewer jobs at once, or set concurrency lower or max_retries higher.",
+}
+_ADVICE_BY_STATUS = {
+    403: "The user may not do this: grant the IAM action live:stream:listPullTask.",
+    407: "A proxy on the way wants a user name and a password: set them in https_proxy.",
+    429: _ADVICE["APIGW.0308"],
+}
+
+_LONGEST_TEXT = 500
+_CLOCK_TOLERANCE = 15 * 60
+
+
+class ErrorBody(t.NamedTuple):
+    """What an error answer says of itself; ``None`` for each thing that it does not say."""
+
+    code: str | None
+    text: str | None
+    request_id: str | None
+
+
+def error_body(answer: Answer) -> ErrorBody:
+    """Reads an error answer, in any of the shapes that Huawei Cloud's services use, or of none (all ``None``)."""
+    body = parse_object(answer.body)
+    code = text = None
+    for part in (body, *(value for value in body.values() if isinstance(value, dict))):
+        for code_key, text_key in _SPELLINGS:
+            if code is None and (code_key in part or text_key in part):
+                code, text = _line(part.get(code_key)), _line(part.get(text_key))
+    return ErrorBody(code, text, request_id(answer, body))
+
+
+def request_id(answer: Answer, body: t.Mapping[str, t.Any]) -> str | None:
+    """The ID of a request, for a support case: from the body, else from the header."""
+    return _line(body.get("request_id")) or _line(answer.headers.get("X-Request-Id"))
+
+
+def api_error(answer: Answer, *, rejected: str) -> ApiError:
+    """The error for an answer that is not a 2xx. ``rejected`` is what a user can do about a 401."""
+    error = error_body(answer)
+    said = ": ".join(part for part in (error.code, error.text) if part)
+    if not said:
+        said = "with no error code" if error.request_id else _not_the_service(answer)
+    return ApiError(
+        f"{answer.request} was answered with HTTP status {answer.status}, {said.rstrip('.')}. "
+        f"{_advice(answer, error, rejected)}".rstrip(),
+        status_code=answer.status,
+        error_code=error.code,
+        error_msg=error.text,
+        request_id=error.request_id,
+    )
+
+
+def _advice(answer: Answer, error: ErrorBody, rejected: str) -> str:
+    if error.code in _ADVICE:
+        return _ADVICE[error.code]
+    if answer.status == 401:
+        return _clock(answer) or rejected
+    if 300 <= answer.status < 400:
+        return "Redirects are not followed, as they would carry the credentials elsewhere: check endpoint."
+    if answer.status >= 500:
+        return "The service or a proxy on the way has a problem: try again later."
+    return _ADVICE_BY_STATUS.get(answer.status, "")
+
+
+def _clock(answer: Answer) -> str | None:
+    """What to say when this host's clock is the likely reason for a 401."""
+    date = email.utils.parsedate_tz(answer.headers.get("Date") or "")
+    if date is None:
+        return None
+    behind = email.utils.mktime_tz(date) - time.time()
+    if abs(behind) <= _CLOCK_TOLERANCE:
+        return None
+    return (
+        f"This host's clock is {abs(behind) / 60:.0f} minutes {'behind' if behind > 0 else 'ahead of'} the service's, "
+        f"which accepts 15 at the most: set the clock."
+    )
+
+
+def _not_the_service(answer: Answer) -> str:
+    kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    if kind == "text/html":
+        return "an HTML page, which comes from a proxy or a gateway and not from Live"
+    return "without the service's error code"
+
+
+def _line(value: t.Any) -> str | None:
+    """Foreign text as a line of printable characters and of bounded length; numbers become text."""
+    if isinstance(value, bool) or not isinstance(value, (str, int)) or value == "":
+        return None
+    text = "".join(character if character.isprintable() else " " for character in str(value)).strip()
+    return text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "..."

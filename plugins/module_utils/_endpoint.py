@@ -1,0 +1,60 @@
+# Copyright (c) 2026, huaweicloud.live contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# This module util is private to the collection: it can change at any time.
+# Do not use it from other collections or from modules of your own.
+
+from __future__ import annotations
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from ._errors import OptionError
+
+
+def check_endpoint(option: str, endpoint: str) -> str:
+    """The endpoint as ``scheme://host[:port]``, when requests with credentials may go there.
+
+    Raises ``OptionError`` when it is not a plain ``https://`` address. ``http://`` is for loopback hosts alone:
+    anywhere else it would send credentials in the clear.
+    """
+    wanted = f"write it as https://HOST or https://HOST:PORT, for example {EXAMPLES[option]}"
+    shown = _without_userinfo(endpoint)
+    try:
+        parts = urlsplit(endpoint)
+        host, dummy = parts.hostname, parts.port
+    except ValueError:
+        raise OptionError(f"{option} is not a valid address: {shown!r}; {wanted}.") from None
+    if parts.scheme not in ("https", "http") or not host:
+        raise OptionError(f"{option} has no https:// in front of a host name: {shown!r}; {wanted}.")
+    if parts.username is not None or parts.password is not None:
+        raise OptionError(f"{option} carries a user name or a password: {shown!r}; {wanted}.")
+    if parts.path not in ("", "/") or parts.query or parts.fragment or "?" in endpoint or "#" in endpoint:
+        raise OptionError(f"{option} has something behind the host name: {shown!r}; {wanted}, without a path.")
+    if not endpoint.isprintable() or any(character in ' \\^`{}|"<>' for character in endpoint):
+        raise OptionError(f"{option} has a character that no address has: {shown!r}; {wanted}.")
+    if parts.scheme == "http" and not is_loopback(host):
+        raise OptionError(
+            f"{option} is {shown!r}, and plain http:// would send your credentials unencrypted; "
+            f"use https:// (http:// works for loopback addresses alone)."
+        )
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address always means this machine."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _without_userinfo(endpoint: str) -> str:
+    scheme, separator, rest = endpoint.rpartition("://")
+    return f"{scheme}{separator}{rest.rpartition('@')[2]}"
+
+
+EXAMPLES = {"endpoint": "https://live.cn-north-4.myhuaweicloud.com"}

@@ -1,0 +1,113 @@
+# Copyright (c) 2026, huaweicloud.live contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# This module util is private to the collection: it can change at any time.
+# Do not use it from other collections or from modules of your own.
+
+from __future__ import annotations
+
+import typing as t
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from ._api_error import api_error, error_body, request_id
+from ._errors import AnswerError
+from ._json import NotJSON, load_object, type_name
+
+if t.TYPE_CHECKING:
+    from ._transport import Answer, Transport
+
+LARGEST_PAGE = 100
+LARGEST_OFFSET = 2147483647
+
+Task = dict[str, t.Any]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One answer of the query: some of the tasks that match."""
+
+    total: int
+    """How many tasks match, on all pages."""
+    tasks: list[Task]
+    """As Live gave them, in its order."""
+    request_id: str | None
+
+
+class Live:
+    """The query of relay tasks, one page at a time.
+
+    Source: ``GET /v1/{project_id}/pull/stream/task`` of the Live API reference, operation ``ListPullTasks``.
+    """
+
+    def __init__(self, transport: Transport, project_id: str, rejected: str) -> None:
+        self._transport = transport
+        self._path = f"/v1/{quote(project_id, safe='~')}/pull/stream/task"
+        self._rejected = rejected
+
+    def page(self, *, region: str | None, offset: int, limit: int) -> Page:
+        """At most ``limit`` tasks (1 to 100) from position ``offset`` (from 0) on, of those that run in ``region``.
+
+        Raises ``TransportError``, ``ApiError`` and ``AnswerError``.
+        """
+        answer = self._transport.get(self._path, {"region": region, "offset": offset, "limit": limit})
+        if answer.status != 200:
+            raise api_error(answer, rejected=self._rejected)
+        page = _page(answer)
+        if len(page.tasks) > limit:
+            raise _wrong(answer, f"{len(page.tasks)} tasks, more than the {limit} asked for")
+        return page
+
+    def task(self, task_id: str, *, region: str | None) -> Page:
+        """The task with this ID, alone on its page; an empty page when there is no such task.
+
+        Raises ``TransportError``, ``ApiError`` and ``AnswerError``.
+        """
+        answer = self._transport.get(self._path, {"region": region, "task_id": task_id})
+        if answer.status == 404:
+            error = error_body(answer)
+            # A gateway's 404 is about the address, not about the task.
+            if error.code and not error.code.startswith("APIGW."):
+                return Page(0, [], error.request_id)
+        if answer.status != 200:
+            raise api_error(answer, rejected=self._rejected)
+        page = _page(answer)
+        if any(task["task_id"] != task_id for task in page.tasks) or len(page.tasks) > 1:
+            raise _wrong(answer, "other tasks than the one asked for")
+        return page
+
+
+def _page(answer: Answer) -> Page:
+    try:
+        body = load_object(answer.body)
+    except NotJSON as error:
+        raise _wrong(answer, str(error)) from None
+    total, tasks = body.get("total"), body.get("task_infos")
+    if not isinstance(total, int) or isinstance(total, bool) or total < 0:
+        raise _wrong(answer, f"a total that is {_shown(total)} and not a number of tasks")
+    if tasks is None and "task_infos" in body:
+        tasks = []
+    if not isinstance(tasks, list):
+        raise _wrong(answer, f"task_infos that is {_shown(tasks)} and not a list of tasks")
+    for task in tasks:
+        if not isinstance(task, dict):
+            raise _wrong(answer, f"a task that is {type_name(task)} and not an object")
+        if not isinstance(task.get("task_id"), str) or not task["task_id"]:
+            raise _wrong(answer, f"a task whose task_id is {_shown(task.get('task_id'))} and not a string")
+    return Page(total, tasks, request_id(answer, body))
+
+
+def _shown(value: t.Any) -> str:
+    if value == "" or isinstance(value, (int, float)):
+        return repr(value)
+    return "missing or null" if value is None else type_name(value)
+
+
+def _wrong(answer: Answer, what: str) -> AnswerError:
+    return AnswerError(
+        f"{answer.request} was answered with {what}. Check that endpoint is the one of Huawei Cloud Live, "
+        f"and that no proxy answers in its place (https_proxy, no_proxy).",
+        status_code=answer.status,
+        request_id=answer.headers.get("X-Request-Id"),
+    )

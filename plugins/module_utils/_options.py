@@ -1,0 +1,163 @@
+# Copyright (c) 2026, huaweicloud.live contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# This module util is private to the collection: it can change at any time.
+# Do not use it from other collections or from modules of your own.
+
+from __future__ import annotations
+
+import typing as t
+from dataclasses import dataclass, field
+
+from ._errors import OptionError
+
+# The options that module and plugins share, as an argument specification. Where one may come from the environment
+# is in ENVIRONMENT and not in `fallback`, since a credential in the task beats any other kind in the environment.
+SHARED_ARGUMENTS: dict[str, dict[str, t.Any]] = {
+    "region": {"type": "str"},
+    "project_id": {"type": "str"},
+    "access_key": {"type": "str", "no_log": False},
+    "secret_key": {"type": "str", "no_log": True},
+    "security_token": {"type": "str", "no_log": True},
+    "auth_token": {"type": "str", "no_log": True},
+    "endpoint": {"type": "str"},
+    "validate_certs": {"type": "bool", "default": True},
+    "ca_path": {"type": "path"},
+    "timeout": {"type": "float", "default": 30.0},
+    "max_retries": {"type": "int", "default": 4},
+    "concurrency": {"type": "int", "default": 8},
+}
+
+ENVIRONMENT: dict[str, tuple[str, ...]] = {
+    "region": ("HW_REGION_NAME",),
+    "project_id": ("HUAWEICLOUD_SDK_PROJECT_ID", "HW_PROJECT_ID"),
+    "access_key": ("HUAWEICLOUD_SDK_AK", "HW_ACCESS_KEY"),
+    "secret_key": ("HUAWEICLOUD_SDK_SK", "HW_SECRET_KEY"),
+    "security_token": ("HUAWEICLOUD_SDK_SECURITY_TOKEN", "HW_SECURITY_TOKEN"),
+    "auth_token": ("HW_AUTH_TOKEN",),
+    "endpoint": ("HUAWEICLOUD_LIVE_ENDPOINT",),
+}
+
+CREDENTIAL_OPTIONS = ("access_key", "secret_key", "security_token", "auth_token")
+
+
+@dataclass(frozen=True)
+class Given:
+    """An option that the user set: its value, and where."""
+
+    value: t.Any = field(repr=False)
+    place: str
+    """For a message: ``the option access_key``, ``the environment variable HW_ACCESS_KEY``."""
+    rank: int
+    """How near to the task it was set; see TASK, VARIABLE, ENVIRONMENT_VARIABLE, INI. The lower number wins."""
+
+
+TASK, VARIABLE, ENVIRONMENT_VARIABLE, INI = range(4)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user said about the connection, from every place, with the defaults filled in."""
+
+    region: str | None
+    project_id: str | None
+    endpoint: str
+    credentials: t.Mapping[str, Given]
+    """Of CREDENTIAL_OPTIONS those that are set anywhere."""
+    validate_certs: bool
+    ca_path: str | None
+    timeout: float
+    """Seconds, for the connection and for each read."""
+    max_retries: int
+    concurrency: int
+    """Requests in flight at the most."""
+
+
+def from_module(params: t.Mapping[str, t.Any], environ: t.Mapping[str, str]) -> Options:
+    """The options of a module run: ``params`` of its task, then the environment of the host where it runs.
+
+    Raises ``OptionError``.
+    """
+    given: dict[str, Given] = {}
+    for name in SHARED_ARGUMENTS:
+        if _is_set(params.get(name)):
+            given[name] = Given(params[name], f"the option {name}", TASK)
+        else:
+            found = from_environment(name, environ)
+            if found:
+                given[name] = found
+    return build(given)
+
+
+def from_environment(name: str, environ: t.Mapping[str, str]) -> Given | None:
+    """The option as the first of its environment variables gives it, or ``None``."""
+    for variable in ENVIRONMENT.get(name, ()):
+        if _is_set(environ.get(variable)):
+            return Given(environ[variable], f"the environment variable {variable}", ENVIRONMENT_VARIABLE)
+    return None
+
+
+def build(given: t.Mapping[str, Given]) -> Options:
+    """The options, checked, from what was set. Raises ``OptionError``."""
+    values: dict[str, t.Any] = {name: argument.get("default") for name, argument in SHARED_ARGUMENTS.items()}
+    values.update((name, option.value) for name, option in given.items() if _is_set(option.value))
+    if values["timeout"] <= 0:
+        raise OptionError(f"timeout is {values['timeout']:g}; it takes a number of seconds above 0.")
+    if values["max_retries"] < 0:
+        raise OptionError(f"max_retries is {values['max_retries']}; it takes 0 (no retries) or more.")
+    if values["concurrency"] < 1:
+        raise OptionError(f"concurrency is {values['concurrency']}; it takes 1 (one request at a time) or more.")
+    return Options(
+        region=_line("region", values["region"]),
+        project_id=_line("project_id", values["project_id"]),
+        endpoint=_endpoint(values),
+        credentials={
+            name: Given(_line(name, given[name].value), given[name].place, given[name].rank)
+            for name in CREDENTIAL_OPTIONS
+            if name in given and _is_set(given[name].value)
+        },
+        validate_certs=values["validate_certs"],
+        ca_path=values["ca_path"],
+        timeout=values["timeout"],
+        max_retries=values["max_retries"],
+        concurrency=values["concurrency"],
+    )
+
+
+def settable(name: str) -> str:
+    """Where an option may be set, for a message: ``access_key (or HUAWEICLOUD_SDK_AK, HW_ACCESS_KEY)``."""
+    variables = ENVIRONMENT.get(name)
+    return f"{name} (or {', '.join(variables)} in the environment)" if variables else name
+
+
+def _endpoint(values: t.Mapping[str, t.Any]) -> str:
+    if _is_set(values["endpoint"]):
+        return str(values["endpoint"]).strip()
+    region = _line("region", values["region"])
+    if not region:
+        raise OptionError(
+            f"Neither a region nor an endpoint is set. Set {settable('region')}, for example to cn-north-4, "
+            f"or {settable('endpoint')}."
+        )
+    if not all(character.isalnum() or character == "-" for character in region):
+        raise OptionError(
+            f"region is {region!r}, which cannot be part of a host name. Set it to a region's ID like cn-north-4, "
+            f"or set {settable('endpoint')}."
+        )
+    return f"https://live.{region}.myhuaweicloud.com"
+
+
+def _is_set(value: t.Any) -> bool:
+    """Whether an option has a value: an empty string is what an unset variable looks like after templating."""
+    return value is not None and not (isinstance(value, str) and not value.strip())
+
+
+def _line(name: str, value: str | None) -> str | None:
+    """A value that can stand in an HTTP header, without the line end that files and shells leave behind it."""
+    if not _is_set(value):
+        return None
+    line = str(value).strip()
+    if not (line.isascii() and line.isprintable()):
+        raise OptionError(f"{name} has a line break or another character that cannot be sent; check how it was pasted.")
+    return line

@@ -1,0 +1,35 @@
+# Copyright (c) 2026, huaweicloud.live contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# This module util is private to the collection: it can change at any time.
+# Do not use it from other collections or from modules of your own.
+
+from __future__ import annotations
+
+import platform
+import sys
+
+from ._errors import OptionError
+
+try:
+    import requests
+    import requests.adapters
+    import requests.utils
+    import urllib3
+except ImportError:
+    HAS_REQUESTS = False
+else:
+    HAS_REQUESTS = True
+
+__all__ = ("requests", "require_requests", "urllib3")
+
+
+def require_requests() -> None:
+    """Raises ``OptionError`` when the Python that runs this cannot import requests, which brings urllib3."""
+    if not HAS_REQUESTS:
+        raise OptionError(
+            f"The Python package requests is not installed for {sys.executable} on {platform.node()}. Install it "
+            f"there, for example with: {sys.executable} -m pip install 'requests>=2.31'. Or run the task on a host "
+            f"that has it, for example with: delegate_to: localhost."
+        )
