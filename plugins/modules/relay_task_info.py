@@ -1,0 +1,337 @@
+#!/usr/bin/python
+# Copyright (c) 2026, huaweicloud.live contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: relay_task_info
+short_description: Read the relay tasks of Huawei Cloud Live
+version_added: 1.0.0
+description:
+  - Reads relay tasks of Huawei Cloud Live. A relay task pulls a live or VOD source and pushes it to an ingest address.
+  - Without O(task_ids), O(offset) and O(limit), all tasks of the project are read, however many pages they take. The
+    answer is whole, or the module fails; there is no partial list.
+  - Text that comes from the API, such as a C(stream_name) with curly braces, is never evaluated as a template.
+author:
+  - huaweicloud.live contributors (!UNKNOWN)
+extends_documentation_fragment:
+  - huaweicloud.live._connection
+  - huaweicloud.live._attributes
+  - huaweicloud.live._attributes.info_module
+  - huaweicloud.live._attributes.actiongroup_all
+options:
+  task_ids:
+    description:
+      - Read only the tasks with these IDs.
+      - A task that does not exist does not fail the module; it is named in RV(missing_task_ids).
+      - An empty list asks for no task at all. Leave the option out to ask for all tasks.
+    type: list
+    elements: str
+    aliases:
+      - task_id
+  task_region:
+    description:
+      - Read only the tasks that run in this region. A task's region may be another one than that of the service that
+        is asked, which is O(region).
+    type: str
+  offset:
+    description:
+      - Read one page only, from this position (the first task has position 0) on. Without O(limit), a page has up to
+        100 tasks.
+      - Cannot be combined with O(task_ids).
+    type: int
+  limit:
+    description:
+      - Read one page only, with at most this many tasks, from V(1) to V(100). Without O(offset), it is the first page.
+      - Cannot be combined with O(task_ids).
+    type: int
+notes:
+  - The C(push_args) of a task, and its URLs, often carry a stream key. Set C(no_log=true) on the task, or be careful
+    what you print.
+seealso:
+  - plugin: huaweicloud.live.relay_task
+    plugin_type: lookup
+    description: The same query in an expression.
+  - name: Querying relay tasks
+    description: The API that this module asks.
+    link: https://support.huaweicloud.com/intl/en-us/api-live/ListPullTasks.html
+"""
+
+EXAMPLES = r"""
+# Credentials, project and region come from the environment:
+# HW_ACCESS_KEY, HW_SECRET_KEY, HW_PROJECT_ID, HW_REGION_NAME.
+- name: Read all relay tasks
+  huaweicloud.live.relay_task_info:
+  register: relay
+
+- name: Count them by status
+  ansible.builtin.debug:
+    var: relay.summary.by_status
+
+- name: Read two tasks
+  huaweicloud.live.relay_task_info:
+    task_ids:
+      - 7864b3dc-e92f-42db-a754-08e627b6d8dd
+      - 00000000-0000-0000-0000-000000000000
+  register: relay
+
+- name: Stop when one of them is gone
+  ansible.builtin.assert:
+    that: relay.missing_task_ids | length == 0
+    fail_msg: "No such relay task: {{ relay.missing_task_ids | join(', ') }}"
+
+- name: Read the tasks that run in one region
+  huaweicloud.live.relay_task_info:
+    task_region: cn-north-4
+  register: relay
+
+- name: Read the first ten tasks only
+  huaweicloud.live.relay_task_info:
+    limit: 10
+  register: relay
+"""
+
+RETURN = r"""
+relay_tasks:
+  description:
+    - The tasks, sorted by RV(relay_tasks[].create_time) and then by RV(relay_tasks[].task_id).
+    - All fields below are always there, with the value V(null) where the service left one out. A field that the service
+      sends and that is not listed here is kept as it is.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    task_id:
+      description: The ID of the task.
+      returned: success
+      type: str
+      sample: 7864b3dc-e92f-42db-a754-08e627b6d8dd
+    status:
+      description: The status of the task. The service publishes no list of values.
+      returned: success
+      type: str
+      sample: suspend
+    create_time:
+      description: When the task was created, in ISO 8601 and UTC.
+      returned: success
+      type: str
+      sample: "2018-05-19T10:00:00Z"
+    region:
+      description: The region where the task runs.
+      returned: success
+      type: str
+      sample: cn-north-4
+    source_type:
+      description: V(PullLivePushLive) for live to live, V(PullVodPushLive) for VOD to live.
+      returned: success
+      type: str
+      sample: PullLivePushLive
+    source_urls:
+      description: The sources. There is one for V(PullLivePushLive).
+      returned: success
+      type: list
+      elements: str
+      sample:
+        - rtmp://play.example.huawei.com/live/stream1
+    domain:
+      description: The ingest domain that the stream is pushed to. Empty when RV(relay_tasks[].destination_url) is set.
+      returned: success
+      type: str
+      sample: publish.example.huawei.com
+    app_name:
+      description: The application that the stream is pushed to.
+      returned: success
+      type: str
+      sample: live
+    stream_name:
+      description: The stream that is pushed.
+      returned: success
+      type: str
+      sample: test
+    push_args:
+      description: The arguments of the push. They often carry a stream key, which is a secret.
+      returned: success
+      type: str
+      sample: arg1=value1
+    destination_url:
+      description: The complete target URL, for a task that has one in place of domain, application and stream.
+      returned: success
+      type: str
+      sample: ""
+    start_time:
+      description: When the task starts, in ISO 8601 and UTC.
+      returned: success
+      type: str
+      sample: "2018-05-19T18:00:00Z"
+    end_time:
+      description: When the task ends, in ISO 8601 and UTC.
+      returned: success
+      type: str
+      sample: "2018-05-19T21:00:00Z"
+    callback_events:
+      description: The events that are called back. All of them when it is empty.
+      returned: success
+      type: list
+      elements: str
+      sample:
+        - TaskStart
+        - TaskExit
+        - TaskAlarm
+    callback_url:
+      description: The address that is called back.
+      returned: success
+      type: str
+      sample: callback.example.com
+    backup_source_type:
+      description: The type of the backup source.
+      returned: success
+      type: str
+      sample: PullLivePushLive
+    backup_source_urls:
+      description: The backup sources.
+      returned: success
+      type: list
+      elements: str
+      sample:
+        - rtmp://play.example.huawei.com/live/stream1_bak
+    vod_loop_time:
+      description: How many rounds the files are played. V(-1), or nothing, for as long as the task runs.
+      returned: success
+      type: str
+      sample: "-1"
+    vod_start_video_index:
+      description: The position of the file in RV(relay_tasks[].source_urls) that is played first. The first file has 0.
+      returned: success
+      type: int
+      sample: 0
+    vod_start_video_time:
+      description: The second of that file from which it is played.
+      returned: success
+      type: int
+      sample: 0
+    vod_refresh_type:
+      description: How the task goes on when its sources are changed.
+      returned: success
+      type: str
+      sample: immediate_new_source
+total:
+  description: How many tasks the API counts for the query. With O(offset) or O(limit), that is more than one page has.
+  returned: success
+  type: int
+  sample: 1
+summary:
+  description: How many of RV(relay_tasks) there are, in all and by value. A task that lacks a field counts in
+    RV(summary.count) alone.
+  returned: success
+  type: dict
+  contains:
+    count:
+      description: The number of tasks in RV(relay_tasks).
+      returned: success
+      type: int
+      sample: 1
+    by_status:
+      description: Status to number of tasks.
+      returned: success
+      type: dict
+      sample:
+        suspend: 1
+    by_region:
+      description: Region to number of tasks.
+      returned: success
+      type: dict
+      sample:
+        cn-north-4: 1
+    by_source_type:
+      description: Type of source to number of tasks.
+      returned: success
+      type: dict
+      sample:
+        PullLivePushLive: 1
+missing_task_ids:
+  description: Those of O(task_ids) that do not exist.
+  returned: success
+  type: list
+  elements: str
+  sample: []
+request_ids:
+  description: The ID of each request that was answered, for a support case. They differ from run to run.
+  returned: success
+  type: list
+  elements: str
+  sample:
+    - 85968475-e92f-42db-a754-08e627b6d8dd
+msg:
+  description: What went wrong, and what to do about it.
+  returned: failure
+  type: str
+  sample: "limit is 101; Live gives 1 to 100 tasks on a page. Leave out offset and limit to read all tasks."
+status_code:
+  description: The HTTP status of the answer.
+  returned: failure, when the API answered
+  type: int
+  sample: 401
+error_code:
+  description: The error code of the answer.
+  returned: failure, when the API answered with one
+  type: str
+  sample: APIGW.0301
+error_msg:
+  description: The text of the error in the answer.
+  returned: failure, when the API answered with one
+  type: str
+  sample: Incorrect IAM authentication information
+request_id:
+  description: The ID of the request that failed, for a support case.
+  returned: failure, when the API answered with one
+  type: str
+  sample: 85968475-e92f-42db-a754-08e627b6d8dd
+"""
+
+import os
+
+from ansible.module_utils.basic import AnsibleModule
+
+from ..module_utils._client import query_relay_tasks
+from ..module_utils._errors import LiveError
+from ..module_utils._options import SHARED_ARGUMENTS, from_module
+from ..module_utils._relay_tasks import Query, summarize
+
+
+def main() -> None:
+    module = AnsibleModule(
+        argument_spec={
+            **SHARED_ARGUMENTS,
+            "task_ids": {"type": "list", "elements": "str", "aliases": ["task_id"]},
+            "task_region": {"type": "str"},
+            "offset": {"type": "int"},
+            "limit": {"type": "int"},
+        },
+        supports_check_mode=True,
+    )
+    try:
+        query = Query(
+            task_ids=module.params["task_ids"],
+            task_region=module.params["task_region"],
+            offset=module.params["offset"],
+            limit=module.params["limit"],
+        )
+        answer = query_relay_tasks(from_module(module.params, os.environ), query)
+    except LiveError as error:
+        module.fail_json(**error.result())
+    if query.task_ids is not None and not query.task_ids:
+        module.warn("task_ids is an empty list, which asks for no task. Leave task_ids out to read all tasks.")
+    module.exit_json(
+        changed=False,
+        relay_tasks=answer.tasks,
+        total=answer.total,
+        summary=summarize(answer.tasks),
+        missing_task_ids=answer.missing_task_ids,
+        request_ids=answer.request_ids,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+# Copyright (c) 2026, huaweicloud.live contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# This plugin util is private to the collection: it can change at any time.
+# Do not use it from other collections or from plugins of your own.
+
+from __future__ import annotations
+
+import os
+import typing as t
+
+from ansible.errors import AnsibleError
+
+from ..module_utils._options import INI, SHARED_ARGUMENTS, TASK, VARIABLE, Given, Options, build, from_environment
+
+if t.TYPE_CHECKING:
+    from ansible.plugins import AnsiblePlugin
+    from ansible.template import Templar
+
+PREFIX = "huaweicloud_live_"
+
+
+def from_plugin(
+    plugin: AnsiblePlugin,
+    *,
+    templar: Templar | None,
+    variables: t.Mapping[str, t.Any],
+    keywords: t.Mapping[str, t.Any],
+) -> Options:
+    """The connection's options of a plugin: from its keywords, variables, the environment and ``ansible.cfg``.
+
+    After this, ``plugin.get_option`` gives the plugin's own options. Raises ``AnsibleError`` for a keyword that is not
+    an option of the plugin, and ``OptionError``.
+    """
+    known = plugin.option_definitions
+    unknown = sorted(keywords.keys() - known.keys())
+    if unknown:
+        options = ", ".join(sorted(name for name in known if not name.startswith("_")))
+        raise AnsibleError(f"Unknown option: {', '.join(unknown)}. The options are {options}.")
+    # ansible-core hands over variables as they were written.
+    templated = {
+        f"{PREFIX}{name}": templar.template(variables[f"{PREFIX}{name}"]) if templar else variables[f"{PREFIX}{name}"]
+        for name in known
+        if f"{PREFIX}{name}" in variables
+    }
+    plugin.set_options(var_options=templated, direct=dict(keywords))
+    given = (_given(plugin, name, templated, keywords) for name in SHARED_ARGUMENTS)
+    return build({name: option for name, option in zip(SHARED_ARGUMENTS, given) if option})
+
+
+def _given(
+    plugin: AnsiblePlugin, name: str, variables: t.Mapping[str, t.Any], keywords: t.Mapping[str, t.Any]
+) -> Given | None:
+    value = plugin.get_option(name)
+    if keywords.get(name) is not None:
+        return Given(value, f"the option {name}", TASK)
+    if variables.get(f"{PREFIX}{name}") is not None:
+        return Given(value, f"the variable {PREFIX}{name}", VARIABLE)
+    found = from_environment(name, os.environ)
+    if found or value is None:
+        return found
+    return Given(value, f"{name} in the section [huaweicloud_live] of ansible.cfg", INI)
