@@ -79,7 +79,7 @@ RETURN = r"""
 _raw:
   description:
     - The tasks, in the order of the terms; without terms sorted by C(create_time) and then C(task_id).
-    - Their fields are those that M(huaweicloud.live.relay_task_info#module) returns, with the value V(null) where the
+    - Their fields are those that M(huaweicloud.live.relay_task_info) returns, with the value V(null) where the
       service left one out.
   type: list
   elements: dict
@@ -112,7 +112,11 @@ class LookupModule(LookupBase):
         self, terms: list[t.Any], variables: dict[str, t.Any] | None = None, **kwargs: t.Any
     ) -> list[dict[str, t.Any]]:
         """The tasks that the terms name, or all. Raises ``AnsibleError``."""
-        task_ids = [str(term) for term in self._flatten(terms)] if terms else None
+        # What a loop by with_... adds before ansible-core 2.19.
+        kwargs.pop("wantlist", None)
+        task_ids = self._flatten(terms) if terms else None
+        if not all(isinstance(task_id, str) for task_id in task_ids or ()):
+            raise AnsibleError("A term is neither a task ID nor a list of task IDs.")
         try:
             options = from_plugin(self, templar=self._templar, variables=variables or {}, keywords=kwargs)
             answer = query_relay_tasks(options, Query(task_ids, self.get_option("task_region")))

@@ -7,11 +7,11 @@
 
 from __future__ import annotations
 
-import email.utils
 import time
 import typing as t
 
-from ._errors import ApiError
+from ._errors import ApiError, without_secrets
+from ._http_date import parse_http_date
 from ._json import parse_object
 
 if t.TYPE_CHECKING:
@@ -50,25 +50,28 @@ class ErrorBody(t.NamedTuple):
     request_id: str | None
 
 
-def error_body(answer: Answer) -> ErrorBody:
-    """Reads an error answer, in any of the shapes that Huawei Cloud's services use, or of none (all ``None``)."""
+def error_body(answer: Answer, secrets: t.Sequence[str] = ()) -> ErrorBody:
+    """Reads an error answer, in any of the shapes that Huawei Cloud's services use, or of none (all ``None``).
+
+    Each of ``secrets`` is blanked out, in case the service echoed one.
+    """
     body = parse_object(answer.body)
     code = text = None
     for part in (body, *(value for value in body.values() if isinstance(value, dict))):
         for code_key, text_key in _SPELLINGS:
             if code is None and (code_key in part or text_key in part):
-                code, text = _line(part.get(code_key)), _line(part.get(text_key))
-    return ErrorBody(code, text, request_id(answer, body))
+                code, text = _line(part.get(code_key), secrets), _line(part.get(text_key), secrets)
+    return ErrorBody(code, text, request_id(answer, body, secrets))
 
 
-def request_id(answer: Answer, body: t.Mapping[str, t.Any]) -> str | None:
+def request_id(answer: Answer, body: t.Mapping[str, t.Any], secrets: t.Sequence[str] = ()) -> str | None:
     """The ID of a request, for a support case: from the body, else from the header."""
-    return _line(body.get("request_id")) or _line(answer.headers.get("X-Request-Id"))
+    return _line(body.get("request_id"), secrets) or _line(answer.headers.get("X-Request-Id"), secrets)
 
 
-def api_error(answer: Answer, *, rejected: str) -> ApiError:
+def api_error(answer: Answer, *, rejected: str, secrets: t.Sequence[str]) -> ApiError:
     """The error for an answer that is not a 2xx. ``rejected`` is what a user can do about a 401."""
-    error = error_body(answer)
+    error = error_body(answer, secrets)
     said = ": ".join(part for part in (error.code, error.text) if part)
     if not said:
         said = "with no error code" if error.request_id else _not_the_service(answer)
@@ -96,10 +99,10 @@ def _advice(answer: Answer, error: ErrorBody, rejected: str) -> str:
 
 def _clock(answer: Answer) -> str | None:
     """What to say when this host's clock is the likely reason for a 401."""
-    date = email.utils.parsedate_tz(answer.headers.get("Date") or "")
+    date = parse_http_date(answer.headers.get("Date"))
     if date is None:
         return None
-    behind = email.utils.mktime_tz(date) - time.time()
+    behind = date - time.time()
     if abs(behind) <= _CLOCK_TOLERANCE:
         return None
     return (
@@ -115,9 +118,11 @@ def _not_the_service(answer: Answer) -> str:
     return "without the service's error code"
 
 
-def _line(value: t.Any) -> str | None:
+def _line(value: t.Any, secrets: t.Sequence[str] = ()) -> str | None:
     """Foreign text as a line of printable characters and of bounded length; numbers become text."""
     if isinstance(value, bool) or not isinstance(value, (str, int)) or value == "":
         return None
     text = "".join(character if character.isprintable() else " " for character in str(value)).strip()
+    # Before the cut: the beginning of a secret would not be found any more.
+    text = without_secrets(text, secrets)
     return text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "..."

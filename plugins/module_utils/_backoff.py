@@ -7,10 +7,11 @@
 
 from __future__ import annotations
 
-import email.utils
 import random
 import time
 import typing as t
+
+from ._http_date import parse_http_date
 
 RETRIED_STATUSES = frozenset((429, 500, 502, 503, 504))
 
@@ -36,8 +37,8 @@ def retry_after(value: str | None) -> float:
     if value.strip().isdecimal():
         seconds = float(value)
     else:
-        date = email.utils.parsedate_tz(value)
+        date = parse_http_date(value)
         if date is None:
             return 0.0
-        seconds = email.utils.mktime_tz(date) - time.time()
+        seconds = date - time.time()
     return min(max(seconds, 0.0), LONGEST_RETRY_AFTER)

@@ -32,7 +32,7 @@ def query_relay_tasks(options: Options, query: Query) -> RelayTasks:
             ca_path=options.ca_path,
             connections=options.concurrency,
         ) as transport:
-            live = Live(transport, identity.project_id, identity.auth.rejected)
+            live = Live(transport, identity.project_id, rejected=identity.auth.rejected, secrets=identity.auth.secrets)
             return read_relay_tasks(live, query, concurrency=options.concurrency)
     except LiveError as error:
         raise error.without(identity.auth.secrets) from None

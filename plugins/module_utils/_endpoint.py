@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from urllib.parse import urlsplit
 
 from ._errors import OptionError
@@ -53,8 +54,9 @@ def is_loopback(host: str) -> bool:
 
 
 def _without_userinfo(endpoint: str) -> str:
-    scheme, separator, rest = endpoint.rpartition("://")
-    return f"{scheme}{separator}{rest.rpartition('@')[2]}"
+    userinfo, dummy, rest = endpoint.rpartition("@")
+    scheme = re.match(r"[A-Za-z]+://", userinfo)
+    return f"{scheme[0] if scheme else ''}{rest}"
 
 
 EXAMPLES = {"endpoint": "https://live.cn-north-4.myhuaweicloud.com"}

@@ -42,12 +42,16 @@ class LiveError(Exception):
         """The same error with each secret blanked out, in case a server or a proxy echoed one."""
 
         def blank(value: t.Any) -> t.Any:
-            if isinstance(value, str):
-                for secret in secrets:
-                    value = value.replace(secret, "********")
-            return value
+            return without_secrets(value, secrets) if isinstance(value, str) else value
 
         return type(self)(blank(self.msg), **{key: blank(value) for key, value in self.answered.items()})
+
+
+def without_secrets(text: str, secrets: t.Iterable[str]) -> str:
+    """The text with each secret blanked out."""
+    for secret in secrets:
+        text = text.replace(secret, "********")
+    return text
 
 
 class OptionError(LiveError):

@@ -41,10 +41,11 @@ class Live:
     Source: ``GET /v1/{project_id}/pull/stream/task`` of the Live API reference, operation ``ListPullTasks``.
     """
 
-    def __init__(self, transport: Transport, project_id: str, rejected: str) -> None:
+    def __init__(self, transport: Transport, project_id: str, *, rejected: str, secrets: t.Sequence[str]) -> None:
         self._transport = transport
         self._path = f"/v1/{quote(project_id, safe='~')}/pull/stream/task"
         self._rejected = rejected
+        self._secrets = secrets
 
     def page(self, *, region: str | None, offset: int, limit: int) -> Page:
         """At most ``limit`` tasks (1 to 100) from position ``offset`` (from 0) on, of those that run in ``region``.
@@ -53,7 +54,7 @@ class Live:
         """
         answer = self._transport.get(self._path, {"region": region, "offset": offset, "limit": limit})
         if answer.status != 200:
-            raise api_error(answer, rejected=self._rejected)
+            raise api_error(answer, rejected=self._rejected, secrets=self._secrets)
         page = _page(answer)
         if len(page.tasks) > limit:
             raise _wrong(answer, f"{len(page.tasks)} tasks, more than the {limit} asked for")
@@ -71,7 +72,7 @@ class Live:
             if error.code and not error.code.startswith("APIGW."):
                 return Page(0, [], error.request_id)
         if answer.status != 200:
-            raise api_error(answer, rejected=self._rejected)
+            raise api_error(answer, rejected=self._rejected, secrets=self._secrets)
         page = _page(answer)
         if any(task["task_id"] != task_id for task in page.tasks) or len(page.tasks) > 1:
             raise _wrong(answer, "other tasks than the one asked for")

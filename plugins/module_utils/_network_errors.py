@@ -23,6 +23,7 @@ def is_transient(error: Exception) -> bool:
         requests.exceptions.InvalidSchema,
         requests.exceptions.InvalidProxyURL,
         requests.exceptions.ContentDecodingError,
+        urllib3.exceptions.LocationValueError,
     )
     return not isinstance(error, final)
 
@@ -46,20 +47,20 @@ def explain(error: Exception, *, host: str, timeout: float) -> str:
     if isinstance(error, requests.exceptions.ConnectTimeout):
         return f"no connection within {timeout:g} seconds (timeout). Check the endpoint, the network and the firewall"
     if isinstance(error, requests.exceptions.Timeout):
-        return f"no answer within {timeout:g} seconds (timeout)"
+        return f"no answer within {timeout:g} seconds (timeout). Try again later, or set a longer timeout"
     if isinstance(error, requests.exceptions.ContentDecodingError):
-        return "the answer's body is not compressed in the way that its header says"
+        return "what came is not compressed in the way that its header says. Check endpoint, and any proxy on the way"
     if isinstance(error, requests.exceptions.ChunkedEncodingError):
-        return "the connection was closed in the middle of the answer"
+        return "the connection was closed before its end. Try again later, and check any proxy on the way"
     if isinstance(error, requests.exceptions.ConnectionError):
         if isinstance(cause, socket.gaierror):
             return f"the host name {host} cannot be resolved. Check region and endpoint, and this host's DNS"
         if isinstance(cause, ConnectionRefusedError):
             return "the connection was refused. Check that the endpoint's host and port are right and the service is up"
         if _caused_by_read_timeout(error):
-            return f"no answer within {timeout:g} seconds (timeout)"
-        return f"the connection failed: {cause}"
-    return f"the request could not be sent ({type(error).__name__})"
+            return f"no answer within {timeout:g} seconds (timeout). Try again later, or set a longer timeout"
+        return f"the connection failed: {cause}. Try again later, and check the network and any proxy on the way"
+    return f"the request could not be sent ({type(error).__name__}). Check endpoint and the proxies in the environment"
 
 
 def root_cause(error: BaseException) -> t.Any:
@@ -67,7 +68,7 @@ def root_cause(error: BaseException) -> t.Any:
     found: t.Any = None
     for link in _links(error):
         if isinstance(link, ssl.SSLCertVerificationError):
-            return link.verify_message
+            return link.verify_message.rstrip(".")
         if isinstance(link, OSError) and not isinstance(link, requests.exceptions.RequestException) and link.strerror:
             found = link
     return found if found is not None else _closed_early(error)

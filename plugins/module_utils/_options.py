@@ -39,6 +39,9 @@ ENVIRONMENT: dict[str, tuple[str, ...]] = {
     "endpoint": ("HUAWEICLOUD_LIVE_ENDPOINT",),
 }
 
+# Sockets do not take any number that a float can hold.
+LONGEST_TIMEOUT = 86400
+
 CREDENTIAL_OPTIONS = ("access_key", "secret_key", "security_token", "auth_token")
 
 
@@ -81,7 +84,7 @@ def from_module(params: t.Mapping[str, t.Any], environ: t.Mapping[str, str]) -> 
     """
     given: dict[str, Given] = {}
     for name in SHARED_ARGUMENTS:
-        if _is_set(params.get(name)):
+        if is_set(params.get(name)):
             given[name] = Given(params[name], f"the option {name}", TASK)
         else:
             found = from_environment(name, environ)
@@ -93,7 +96,7 @@ def from_module(params: t.Mapping[str, t.Any], environ: t.Mapping[str, str]) -> 
 def from_environment(name: str, environ: t.Mapping[str, str]) -> Given | None:
     """The option as the first of its environment variables gives it, or ``None``."""
     for variable in ENVIRONMENT.get(name, ()):
-        if _is_set(environ.get(variable)):
+        if is_set(environ.get(variable)):
             return Given(environ[variable], f"the environment variable {variable}", ENVIRONMENT_VARIABLE)
     return None
 
@@ -101,9 +104,12 @@ def from_environment(name: str, environ: t.Mapping[str, str]) -> Given | None:
 def build(given: t.Mapping[str, Given]) -> Options:
     """The options, checked, from what was set. Raises ``OptionError``."""
     values: dict[str, t.Any] = {name: argument.get("default") for name, argument in SHARED_ARGUMENTS.items()}
-    values.update((name, option.value) for name, option in given.items() if _is_set(option.value))
-    if values["timeout"] <= 0:
-        raise OptionError(f"timeout is {values['timeout']:g}; it takes a number of seconds above 0.")
+    values.update((name, option.value) for name, option in given.items() if is_set(option.value))
+    # Not a number is not in this range either.
+    if not 0 < values["timeout"] <= LONGEST_TIMEOUT:
+        raise OptionError(
+            f"timeout is {values['timeout']:g}; it takes a number of seconds above 0, up to {LONGEST_TIMEOUT} (a day)."
+        )
     if values["max_retries"] < 0:
         raise OptionError(f"max_retries is {values['max_retries']}; it takes 0 (no retries) or more.")
     if values["concurrency"] < 1:
@@ -115,7 +121,7 @@ def build(given: t.Mapping[str, Given]) -> Options:
         credentials={
             name: Given(_line(name, given[name].value), given[name].place, given[name].rank)
             for name in CREDENTIAL_OPTIONS
-            if name in given and _is_set(given[name].value)
+            if name in given and is_set(given[name].value)
         },
         validate_certs=values["validate_certs"],
         ca_path=values["ca_path"],
@@ -132,7 +138,7 @@ def settable(name: str) -> str:
 
 
 def _endpoint(values: t.Mapping[str, t.Any]) -> str:
-    if _is_set(values["endpoint"]):
+    if is_set(values["endpoint"]):
         return str(values["endpoint"]).strip()
     region = _line("region", values["region"])
     if not region:
@@ -148,14 +154,14 @@ def _endpoint(values: t.Mapping[str, t.Any]) -> str:
     return f"https://live.{region}.myhuaweicloud.com"
 
 
-def _is_set(value: t.Any) -> bool:
+def is_set(value: t.Any) -> bool:
     """Whether an option has a value: an empty string is what an unset variable looks like after templating."""
     return value is not None and not (isinstance(value, str) and not value.strip())
 
 
 def _line(name: str, value: str | None) -> str | None:
     """A value that can stand in an HTTP header, without the line end that files and shells leave behind it."""
-    if not _is_set(value):
+    if not is_set(value):
         return None
     line = str(value).strip()
     if not (line.isascii() and line.isprintable()):

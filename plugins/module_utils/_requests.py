@@ -18,6 +18,8 @@ try:
     import requests.utils
     import urllib3
 except ImportError:
+    # The rooms that import these names from here have to load, so that they can say what is missing.
+    requests = urllib3 = None  # type: ignore[assignment]
     HAS_REQUESTS = False
 else:
     HAS_REQUESTS = True

@@ -12,7 +12,17 @@ import typing as t
 
 from ansible.errors import AnsibleError
 
-from ..module_utils._options import INI, SHARED_ARGUMENTS, TASK, VARIABLE, Given, Options, build, from_environment
+from ..module_utils._options import (
+    INI,
+    SHARED_ARGUMENTS,
+    TASK,
+    VARIABLE,
+    Given,
+    Options,
+    build,
+    from_environment,
+    is_set,
+)
 
 if t.TYPE_CHECKING:
     from ansible.plugins import AnsiblePlugin
@@ -44,7 +54,10 @@ def from_plugin(
         for name in known
         if f"{PREFIX}{name}" in variables
     }
-    plugin.set_options(var_options=templated, direct=dict(keywords))
+    # What is empty leaves the word to the next place, as in a module's task.
+    templated = {name: value for name, value in templated.items() if is_set(value)}
+    keywords = {name: value for name, value in keywords.items() if is_set(value)}
+    plugin.set_options(var_options=templated, direct=keywords)
     given = (_given(plugin, name, templated, keywords) for name in SHARED_ARGUMENTS)
     return build({name: option for name, option in zip(SHARED_ARGUMENTS, given) if option})
 
@@ -53,9 +66,9 @@ def _given(
     plugin: AnsiblePlugin, name: str, variables: t.Mapping[str, t.Any], keywords: t.Mapping[str, t.Any]
 ) -> Given | None:
     value = plugin.get_option(name)
-    if keywords.get(name) is not None:
+    if name in keywords:
         return Given(value, f"the option {name}", TASK)
-    if variables.get(f"{PREFIX}{name}") is not None:
+    if f"{PREFIX}{name}" in variables:
         return Given(value, f"the variable {PREFIX}{name}", VARIABLE)
     found = from_environment(name, os.environ)
     if found or value is None:
