@@ -1,0 +1,52 @@
+# Copyright (c) 2026, huaweicloud.live contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The emulator, as the conformance tests find it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from emulator.process import Emulator
+
+
+@pytest.fixture(scope="session")
+def running_emulator() -> Iterator[Emulator]:
+    """One emulator for all tests, over plain HTTP."""
+    with Emulator() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def running_tls_emulator() -> Iterator[Emulator]:
+    """One emulator for all tests, over HTTPS."""
+    with Emulator(tls=True) as running:
+        yield running
+
+
+@pytest.fixture
+def emulator(running_emulator: Emulator) -> Emulator:
+    """The emulator as it was when it started."""
+    running_emulator.reset()
+    return running_emulator
+
+
+@pytest.fixture
+def tls_emulator(running_tls_emulator: Emulator) -> Emulator:
+    """The emulator with TLS as it was when it started."""
+    running_tls_emulator.reset()
+    return running_tls_emulator
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A proxy in the environment cannot reach this machine's loopback.
+    monkeypatch.setenv("NO_PROXY", "localhost,127.0.0.1")
+    monkeypatch.setenv("no_proxy", "localhost,127.0.0.1")

@@ -1,0 +1,117 @@
+# Copyright (c) 2026, huaweicloud.live contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a test may do to the emulator: JSON over HTTP, for loopback alone."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from .faults import AnyFault, Faults
+from .world import Order, World
+
+
+class Settings(BaseModel):
+    """Settings to change; those that are left out stay as they are."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    latency: float = Field(default=0.0, ge=0, allow_inf_nan=False)
+    requests_per_second: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    clock_offset: float = Field(default=0.0, allow_inf_nan=False)
+    order: Order = "stable"
+
+
+class Generated(BaseModel):
+    """A number of made-up tasks."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    count: int = Field(ge=0)
+    seed: int | None = None
+
+
+def router(world: World) -> APIRouter:
+    """The control interface over one world."""
+    control = APIRouter()
+
+    def state() -> dict[str, Any]:
+        return {
+            "settings": _settings(world),
+            "tasks": len(world.tasks_of(world.identities.project_id)),
+            "faults": world.faults.describe(),
+            "requests": len(world.traffic),
+            "in_flight": world.traffic.in_flight,
+            "max_in_flight": world.traffic.max_in_flight,
+            "now": world.clock.now(),
+        }
+
+    @control.post("/reset")
+    async def reset() -> dict[str, Any]:
+        world.reset()
+        return state()
+
+    @control.get("/state")
+    async def get_state() -> dict[str, Any]:
+        return state()
+
+    @control.get("/tasks")
+    async def get_tasks() -> Response:
+        return Response(world.tasks_of(world.identities.project_id).as_json(), media_type="application/json")
+
+    @control.put("/tasks")
+    async def put_tasks(request: Request) -> dict[str, Any]:
+        # Not validated: what a service should never say has to be sayable here.
+        try:
+            wanted = json.loads(await request.body())
+            generated = None if isinstance(wanted, list) else Generated.model_validate(wanted)
+        except ValueError as error:
+            raise HTTPException(422, f"Neither a JSON list of tasks nor a count of them: {error}") from None
+        if generated is None:
+            world.put_tasks(wanted)
+        else:
+            world.generate_tasks(generated.count, generated.seed)
+        return state()
+
+    @control.put("/settings")
+    async def put_settings(settings: Settings) -> dict[str, Any]:
+        given = settings.model_fields_set
+        if "latency" in given:
+            world.latency = settings.latency
+        if "requests_per_second" in given:
+            world.limit(settings.requests_per_second)
+        if "clock_offset" in given:
+            world.clock.offset = settings.clock_offset
+        if "order" in given:
+            world.order = settings.order
+        return state()
+
+    @control.put("/faults")
+    async def put_faults(faults: list[AnyFault]) -> dict[str, Any]:
+        world.faults = Faults(faults)
+        return state()
+
+    @control.get("/requests")
+    async def get_requests() -> Response:
+        return Response(json.dumps(world.traffic.describe()), media_type="application/json")
+
+    @control.delete("/requests")
+    async def delete_requests() -> dict[str, Any]:
+        world.traffic.clear()
+        return state()
+
+    return control
+
+
+def _settings(world: World) -> dict[str, Any]:
+    return {
+        "latency": world.latency,
+        "requests_per_second": world.throttle.limit if world.throttle else None,
+        "clock_offset": world.clock.offset,
+        "order": world.order,
+    }

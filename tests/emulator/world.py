@@ -1,0 +1,79 @@
+# Copyright (c) 2026, huaweicloud.live contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""All that the emulator knows, and can be put back to how it started."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from .clock import Clock
+from .faults import Faults
+from .identities import Identities
+from .store import TaskStore
+from .tasks import generate
+from .throttle import Throttle
+from .traffic import Traffic
+
+Order = Literal["stable", "shuffled"]
+
+
+@dataclass(frozen=True)
+class Start:
+    """How a world begins: number of tasks, seed, seconds before each answer, requests per second."""
+
+    tasks: int = 250
+    seed: int = 1
+    latency: float = 0.0
+    requests_per_second: float | None = None
+
+
+class World:
+    """The state that requests are answered from."""
+
+    latency: float
+    order: Order
+    throttle: Throttle | None
+
+    def __init__(self, start: Start) -> None:
+        self._start = start
+        self._start_tasks = TaskStore(generate(start.tasks, start.seed))
+        self.identities = Identities(start.seed)
+        self.traffic = Traffic()
+        self.clock = Clock()
+        self.reset()
+
+    def reset(self) -> None:
+        """Back to the start: tasks, settings, no faults, no traffic."""
+        self._tasks = self._start_tasks
+        self._random = random.Random(f"order {self._start.seed}")
+        self.faults = Faults()
+        self.traffic.clear()
+        self.clock.offset = 0.0
+        self.latency = self._start.latency
+        self.order = "stable"
+        self.limit(self._start.requests_per_second)
+
+    def tasks_of(self, project_id: str) -> TaskStore:
+        """The tasks of a project; only the main one has any."""
+        return self._tasks if project_id == self.identities.project_id else TaskStore()
+
+    def put_tasks(self, tasks: Iterable[Any]) -> None:
+        """These are the main project's tasks now, in this order."""
+        self._tasks = TaskStore(tasks)
+
+    def generate_tasks(self, count: int, seed: int | None) -> None:
+        """Made-up tasks are the main project's tasks now; None is the seed of the start."""
+        self._tasks = TaskStore(generate(count, self._start.seed if seed is None else seed))
+
+    def arranged(self, tasks: Sequence[bytes]) -> Sequence[bytes]:
+        """The tasks in the order of this one call."""
+        return self._random.sample(tasks, len(tasks)) if self.order == "shuffled" else tasks
+
+    def limit(self, requests_per_second: float | None) -> None:
+        """Throttle from now on; None does not."""
+        self.throttle = None if requests_per_second is None else Throttle(requests_per_second)
