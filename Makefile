@@ -1,0 +1,48 @@
+# Copyright (c) 2026, huaweicloud.live contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Any Python that the tools run on will do; each test session then looks for the ones that it needs.
+PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python3.14; do \
+	$$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+NOX = .venv/bin/python -m nox
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test format sessions clean
+
+help: ## list what make can do
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
+
+demo: .venv/.demo ## watch a playbook read relay tasks, from an emulator of the service
+	@ANSIBLE_CONFIG=tests/demo/ansible.cfg ANSIBLE_COLLECTIONS_PATH=$(COLLECTIONS) PYTHONPATH=tests \
+		.venv/bin/python -m emulator.run .venv/bin/ansible-playbook playbooks/demo.yml
+
+test: .venv/.tools ## run all checks and tests
+	CI=true $(NOX)
+
+format: .venv/.tools ## format the code
+	CI=false $(NOX) --session formatters
+
+sessions: .venv/.tools ## list the sessions of `make test`; run one with .venv/bin/nox --session NAME
+	@$(NOX) --list
+
+clean: ## remove what make has set up
+	rm -rf .nox .venv tests/output
+
+.venv/.created:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later with venv is needed; set PYTHON to its path." >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.tools: .venv/.created tests/tooling/requirements.txt
+	.venv/bin/python -m pip install --quiet --requirement tests/tooling/requirements.txt
+	@touch $@
+
+# The collection under the name by which playbooks call it, whatever the clone's directory is called.
+COLLECTIONS = .venv/collections
+
+.venv/.demo: .venv/.created tests/demo/requirements.txt tests/emulator/requirements.txt requirements.txt
+	.venv/bin/python -m pip install --quiet --requirement tests/demo/requirements.txt
+	@mkdir -p $(COLLECTIONS)/ansible_collections/huaweicloud
+	@ln -sfn ../../../.. $(COLLECTIONS)/ansible_collections/huaweicloud/live
+	@touch $@
