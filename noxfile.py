@@ -1,0 +1,118 @@
+# Copyright (c) 2026, huaweicloud.live contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""All checks: `make test` runs them, `make sessions` lists them.
+
+antsibull-nox.toml configures the static ones. The ones below need a running Python for each ansible-core;
+antsibull-nox has such sessions as well, but those need containers.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+
+import antsibull_nox
+import nox
+from antsibull_nox.sessions import prepare_collections
+
+sys.path.insert(0, str(Path(__file__).parent / "tests" / "tooling"))
+
+from ansible_test_home import create_home
+from pythons import MODULE_PYTHON, choose_cores, find_pythons, path_with
+from short_path import without_space
+
+nox.options.envdir = without_space(Path(__file__).parent.absolute() / ".nox")
+nox.options.reuse_venv = "yes"
+
+antsibull_nox.load_antsibull_nox_toml()
+
+PYTHONS = find_pythons()
+CORES = choose_cores(PYTHONS)
+DEFAULT_CORES = {min(CORES), max(CORES)}
+NEWEST_CORE = max(CORES)
+
+EMULATOR = ["-r", "tests/emulator/requirements.txt"]
+UNIT = ["-r", "tests/unit/requirements.txt", *EMULATOR]
+# What `ansible-test units --requirements` would install.
+PYTEST_FOR_ANSIBLE_TEST = ["mock", "pytest", "pytest-mock", "pytest-xdist", "pyyaml"]
+
+
+def install(session: nox.Session, core: tuple[int, int], *packages: str) -> Path:
+    """Install this ansible-core and copy the collection to where Ansible finds it; gives that place."""
+    session.install(f"ansible-core~={core[0]}.{core[1]}.0", "-r", "requirements.txt", *packages)
+    collections = prepare_collections(session, install_in_site_packages=False, install_out_of_tree=True)
+    assert collections is not None
+    return collections.current_path
+
+
+def ansible_test(session: nox.Session, collection: Path, *args: str, first_on_path: Path | None = None) -> None:
+    """Run ansible-test in the copy, with a home of its own: it keeps environments and a bootstrap script there."""
+    home = Path(session.virtualenv.location) / "home"
+    create_home(home, session)
+    path = path_with(PYTHONS, home / "bin")
+    env = {"HOME": str(home), "PATH": f"{first_on_path}{os.pathsep}{path}" if first_on_path else path}
+    with session.chdir(collection):
+        session.run("ansible-test", *args, "--local", *session.posargs, env=env)
+
+
+def python_version(session: nox.Session) -> str:
+    """X.Y of the session's Python: without it ansible-test runs the unit tests with each Python on PATH."""
+    answer = session.run("python", "-c", "import sys; print(*sys.version_info[:2], sep='.')", silent=True)
+    return str(answer).strip()
+
+
+def sanity(session: nox.Session, core: tuple[int, int]) -> None:
+    ansible_test(session, install(session, core), "sanity")
+
+
+def units(session: nox.Session, core: tuple[int, int]) -> None:
+    collection = install(session, core, *PYTEST_FOR_ANSIBLE_TEST, *UNIT)
+    ansible_test(session, collection, "units", "--python", python_version(session))
+
+
+def integration(session: nox.Session, core: tuple[int, int]) -> None:
+    ansible_test(session, install(session, core, *EMULATOR), "integration", "--python", python_version(session))
+
+
+for core, python in CORES.items():
+    for check, what in ((sanity, "sanity tests"), (units, "unit tests"), (integration, "integration tests")):
+        label = ".".join(map(str, core))
+        run = partial(check, core=core)
+        run.__doc__ = f"Run the {what} with ansible-core {label}."
+        nox.session(run, python=python, name=f"{check.__name__}-{label}", default=core in DEFAULT_CORES)
+
+
+@nox.session(python=CORES[NEWEST_CORE])
+def conformance(session: nox.Session) -> None:
+    """Compare with the service's own SDK: its client reads our emulator, its signatures equal ours."""
+    collection = install(session, NEWEST_CORE, "-r", "tests/conformance/requirements.txt", *EMULATOR)
+    place = collection.parents[2]
+    with session.chdir(collection):
+        session.run("pytest", "tests/conformance", *session.posargs, env={"PYTHONPATH": str(place)})
+
+
+def units_on_module_python(session: nox.Session) -> None:
+    """Run the unit tests of module and module utilities with the oldest Python of a managed host."""
+    core = min(CORES)
+    version = ".".join(map(str, MODULE_PYTHON))
+    collection = install(session, core)
+    venv = Path(session.virtualenv.location) / f"python{version}"
+    session.run(PYTHONS[MODULE_PYTHON], "-m", "venv", str(venv), external=True)
+    pip = [str(venv / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+    session.run(*pip, *PYTEST_FOR_ANSIBLE_TEST, *UNIT, external=True)
+    ansible_test(session, collection, "units", "--python", version, first_on_path=venv / "bin")
+
+
+if MODULE_PYTHON in PYTHONS:
+    nox.session(units_on_module_python, python=CORES[min(CORES)], name="units-module-python")
+
+
+@nox.session(name="module-python")
+def module_python(session: nox.Session) -> None:
+    """Check that what runs on a managed host needs no Python later than 3.9."""
+    session.install("vermin")
+    session.run("vermin", "--target=3.9-", "--violations", "--no-tips", "plugins/modules", "plugins/module_utils")
