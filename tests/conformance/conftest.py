@@ -6,15 +6,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from emulator.process import Emulator
+from ansible_collections.huaweicloud.live.tests.emulator.process import Emulator
 
 
 @pytest.fixture(scope="session")

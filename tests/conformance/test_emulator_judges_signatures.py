@@ -15,7 +15,7 @@ import pytest
 from huaweicloudsdkcore.sdk_request import SdkRequest
 from huaweicloudsdkcore.signer.signer import Signer
 
-from emulator.process import Emulator
+from ansible_collections.huaweicloud.live.tests.emulator.process import Emulator
 
 AUTHORIZATION = "Authorization"
 

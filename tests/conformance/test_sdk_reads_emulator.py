@@ -20,7 +20,7 @@ from huaweicloudsdkcore.exceptions.exceptions import (
 from huaweicloudsdkcore.http.http_config import HttpConfig
 from huaweicloudsdklive.v1 import ListPullTasksRequest, LiveClient
 
-from emulator.process import Emulator
+from ansible_collections.huaweicloud.live.tests.emulator.process import Emulator
 
 
 def live_client(emulator: Emulator, credentials: BasicCredentials | None = None, ca: str | None = None) -> LiveClient:
