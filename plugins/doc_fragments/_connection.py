@@ -15,14 +15,15 @@ options:
   region:
     description:
       - The region whose Live service is asked, for example V(cn-north-4).
-      - Needed when O(endpoint) is not set.
+      - Needed when O(endpoint) is not set, and to look up the project when O(project_id) is not set.
       - If not set, the environment variable E(HW_REGION_NAME) is used.
     type: str
   project_id:
     description:
       - The ID of the project whose tasks are read. Each region has a project of its own.
       - If not set, the first one set of the environment variables E(HUAWEICLOUD_SDK_PROJECT_ID) and E(HW_PROJECT_ID)
-        is used.
+        is used. If there is none either, the project is looked up in IAM by O(region); with O(username) and
+        O(password), it is the one of the token.
     type: str
   access_key:
     description:
@@ -47,6 +48,43 @@ options:
       - If not set, the environment variable E(HW_AUTH_TOKEN) is used.
       - What is set here beats an access key from the environment.
     type: str
+  username:
+    description:
+      - The name of an IAM user to sign in with, together with O(password) and O(domain_name). IAM gives a token for
+        them, for the project.
+      - If not set, the environment variable E(HW_USER_NAME) is used.
+    type: str
+  password:
+    description:
+      - The password of O(username).
+      - If not set, the environment variable E(HW_USER_PASSWORD) is used.
+    type: str
+  domain_name:
+    description:
+      - The name of the account that O(username) belongs to.
+      - If not set, the environment variable E(HW_DOMAIN_NAME) is used.
+    type: str
+  credentials_file:
+    description:
+      - A file with an access key in the format of the official SDK. It is an INI file with a section C([basic]) that has
+        C(ak) and C(sk), and may have C(security_token), C(project_id) and C(iam_endpoint).
+      - It is read on the host where this runs.
+      - If not set, the environment variable E(HUAWEICLOUD_SDK_CREDENTIALS_FILE) is used. If that is not set either,
+        and nothing else is, C(~/.huaweicloud/credentials) is read if it exists.
+    type: path
+  auth_type:
+    description:
+      - How to sign in.
+    type: str
+    choices:
+      auto: The first one that is complete, in the order V(access_key), V(token), V(password), V(credentials_file),
+        V(metadata). What an option of the task sets goes before anything that the environment sets.
+      token: With O(auth_token).
+      access_key: With O(access_key), O(secret_key) and perhaps O(security_token).
+      password: With O(username), O(password) and O(domain_name).
+      credentials_file: With O(credentials_file).
+      metadata: With the temporary keys that an instance gets for its agency.
+    default: auto
   endpoint:
     description:
       - The address of the Live service, as V(https://HOST) or V(https://HOST:PORT).
@@ -54,6 +92,19 @@ options:
         V(https://live.REGION.myhuaweicloud.com).
       - V(http://) is taken for loopback addresses alone.
       - If not set, the environment variable E(HUAWEICLOUD_LIVE_ENDPOINT) is used.
+    type: str
+  iam_endpoint:
+    description:
+      - The address of IAM, as V(https://HOST) or V(https://HOST:PORT). A C(/v3) at its end is dropped.
+      - It is asked with O(username) and O(password), and when O(project_id) is not set.
+      - If not set, the first one set of the environment variables E(HUAWEICLOUD_SDK_IAM_ENDPOINT) and E(HW_AUTH_URL) is
+        used, and otherwise V(https://iam.REGION.myhuaweicloud.com).
+    type: str
+  metadata_endpoint:
+    description:
+      - The address of the instance's metadata.
+      - If not set, the environment variable E(HUAWEICLOUD_METADATA_ENDPOINT) is used, and otherwise
+        V(http://169.254.169.254).
     type: str
   validate_certs:
     description:
@@ -68,7 +119,8 @@ options:
     type: path
   timeout:
     description:
-      - How many seconds to wait for a connection, and again for each part of an answer.
+      - How many seconds to wait for a connection, and again for each part of an answer; up to 86400 (a day).
+      - For the connection to the instance's metadata it is one second.
     type: float
     default: 30
   max_retries:
@@ -146,6 +198,44 @@ options:
     ini:
       - section: huaweicloud_live
         key: auth_token
+  username:
+    env:
+      - name: HW_USER_NAME
+    vars:
+      - name: huaweicloud_live_username
+    ini:
+      - section: huaweicloud_live
+        key: username
+  password:
+    env:
+      - name: HW_USER_PASSWORD
+    vars:
+      - name: huaweicloud_live_password
+    ini:
+      - section: huaweicloud_live
+        key: password
+  domain_name:
+    env:
+      - name: HW_DOMAIN_NAME
+    vars:
+      - name: huaweicloud_live_domain_name
+    ini:
+      - section: huaweicloud_live
+        key: domain_name
+  credentials_file:
+    env:
+      - name: HUAWEICLOUD_SDK_CREDENTIALS_FILE
+    vars:
+      - name: huaweicloud_live_credentials_file
+    ini:
+      - section: huaweicloud_live
+        key: credentials_file
+  auth_type:
+    vars:
+      - name: huaweicloud_live_auth_type
+    ini:
+      - section: huaweicloud_live
+        key: auth_type
   endpoint:
     env:
       - name: HUAWEICLOUD_LIVE_ENDPOINT
@@ -154,6 +244,23 @@ options:
     ini:
       - section: huaweicloud_live
         key: endpoint
+  iam_endpoint:
+    env:
+      - name: HW_AUTH_URL
+      - name: HUAWEICLOUD_SDK_IAM_ENDPOINT
+    vars:
+      - name: huaweicloud_live_iam_endpoint
+    ini:
+      - section: huaweicloud_live
+        key: iam_endpoint
+  metadata_endpoint:
+    env:
+      - name: HUAWEICLOUD_METADATA_ENDPOINT
+    vars:
+      - name: huaweicloud_live_metadata_endpoint
+    ini:
+      - section: huaweicloud_live
+        key: metadata_endpoint
   validate_certs:
     vars:
       - name: huaweicloud_live_validate_certs

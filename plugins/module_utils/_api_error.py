@@ -7,14 +7,13 @@
 
 from __future__ import annotations
 
-import time
 import typing as t
 
-from ._errors import ApiError, without_secrets
-from ._http_date import parse_http_date
+from ._errors import ApiError
 from ._json import parse_object
 
 if t.TYPE_CHECKING:
+    from ._secrets import Secrets
     from ._transport import Answer
 
 # The names that Huawei Cloud's services give to an error's code and text.
@@ -29,17 +28,14 @@ _ADVICE = {
     "LIVE.100011015": "The project does not belong to these credentials: check project_id (each region has its own).",
     "LIVE.103011016": "Live does not allow this request for this account: check that the service is enabled.",
     "APIGW.0101": "There is no such API at this endpoint: check endpoint and region.",
-    "APIGW.0302": "The user may not do this: grant the IAM action live:stream:listPullTask.",
     "APIGW.0308": "Live throttles this user: run fewer jobs at once, or set concurrency lower or max_retries higher.",
 }
 _ADVICE_BY_STATUS = {
-    403: "The user may not do this: grant the IAM action live:stream:listPullTask.",
     407: "A proxy on the way wants a user name and a password: set them in https_proxy.",
     429: _ADVICE["APIGW.0308"],
 }
 
 _LONGEST_TEXT = 500
-_CLOCK_TOLERANCE = 15 * 60
 
 
 class ErrorBody(t.NamedTuple):
@@ -50,7 +46,7 @@ class ErrorBody(t.NamedTuple):
     request_id: str | None
 
 
-def error_body(answer: Answer, secrets: t.Sequence[str] = ()) -> ErrorBody:
+def error_body(answer: Answer, secrets: Secrets) -> ErrorBody:
     """Reads an error answer, in any of the shapes that Huawei Cloud's services use, or of none (all ``None``).
 
     Each of ``secrets`` is blanked out, in case the service echoed one.
@@ -64,20 +60,20 @@ def error_body(answer: Answer, secrets: t.Sequence[str] = ()) -> ErrorBody:
     return ErrorBody(code, text, request_id(answer, body, secrets))
 
 
-def request_id(answer: Answer, body: t.Mapping[str, t.Any], secrets: t.Sequence[str] = ()) -> str | None:
+def request_id(answer: Answer, body: t.Mapping[str, t.Any], secrets: Secrets) -> str | None:
     """The ID of a request, for a support case: from the body, else from the header."""
     return _line(body.get("request_id"), secrets) or _line(answer.headers.get("X-Request-Id"), secrets)
 
 
-def api_error(answer: Answer, *, rejected: str, secrets: t.Sequence[str]) -> ApiError:
-    """The error for an answer that is not a 2xx. ``rejected`` is what a user can do about a 401."""
+def api_error(answer: Answer, advice: t.Mapping[int, str], secrets: Secrets) -> ApiError:
+    """The error for an answer that is not a success. ``advice`` is what a user can do, by HTTP status."""
     error = error_body(answer, secrets)
     said = ": ".join(part for part in (error.code, error.text) if part)
     if not said:
         said = "with no error code" if error.request_id else _not_the_service(answer)
     return ApiError(
         f"{answer.request} was answered with HTTP status {answer.status}, {said.rstrip('.')}. "
-        f"{_advice(answer, error, rejected)}".rstrip(),
+        f"{_advice(answer, error, advice)}".rstrip(),
         status_code=answer.status,
         error_code=error.code,
         error_msg=error.text,
@@ -85,30 +81,16 @@ def api_error(answer: Answer, *, rejected: str, secrets: t.Sequence[str]) -> Api
     )
 
 
-def _advice(answer: Answer, error: ErrorBody, rejected: str) -> str:
+def _advice(answer: Answer, error: ErrorBody, advice: t.Mapping[int, str]) -> str:
     if error.code in _ADVICE:
         return _ADVICE[error.code]
-    if answer.status == 401:
-        return _clock(answer) or rejected
+    if answer.status in advice:
+        return advice[answer.status]
     if 300 <= answer.status < 400:
         return "Redirects are not followed, as they would carry the credentials elsewhere: check endpoint."
     if answer.status >= 500:
         return "The service or a proxy on the way has a problem: try again later."
     return _ADVICE_BY_STATUS.get(answer.status, "")
-
-
-def _clock(answer: Answer) -> str | None:
-    """What to say when this host's clock is the likely reason for a 401."""
-    date = parse_http_date(answer.headers.get("Date"))
-    if date is None:
-        return None
-    behind = date - time.time()
-    if abs(behind) <= _CLOCK_TOLERANCE:
-        return None
-    return (
-        f"This host's clock is {abs(behind) / 60:.0f} minutes {'behind' if behind > 0 else 'ahead of'} the service's, "
-        f"which accepts 15 at the most: set the clock."
-    )
 
 
 def _not_the_service(answer: Answer) -> str:
@@ -118,11 +100,11 @@ def _not_the_service(answer: Answer) -> str:
     return "without the service's error code"
 
 
-def _line(value: t.Any, secrets: t.Sequence[str] = ()) -> str | None:
+def _line(value: t.Any, secrets: Secrets) -> str | None:
     """Foreign text as a line of printable characters and of bounded length; numbers become text."""
     if isinstance(value, bool) or not isinstance(value, (str, int)) or value == "":
         return None
     text = "".join(character if character.isprintable() else " " for character in str(value)).strip()
     # Before the cut: the beginning of a secret would not be found any more.
-    text = without_secrets(text, secrets)
+    text = secrets.blank(text)
     return text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "..."

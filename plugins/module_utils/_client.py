@@ -13,6 +13,7 @@ from ._errors import LiveError
 from ._live import Live
 from ._options import Options
 from ._relay_tasks import Query, RelayTasks, read_relay_tasks
+from ._secrets import Secrets
 from ._transport import Transport
 
 
@@ -21,18 +22,11 @@ def query_relay_tasks(options: Options, query: Query) -> RelayTasks:
 
     Raises ``LiveError``, in whose texts no secret stands.
     """
-    identity = sign_in(options)
+    secrets = Secrets()
     try:
-        with Transport(
-            endpoint=check_endpoint("endpoint", options.endpoint),
-            auth=identity.auth,
-            timeout=options.timeout,
-            max_retries=options.max_retries,
-            validate_certs=options.validate_certs,
-            ca_path=options.ca_path,
-            connections=options.concurrency,
-        ) as transport:
-            live = Live(transport, identity.project_id, rejected=identity.auth.rejected, secrets=identity.auth.secrets)
-            return read_relay_tasks(live, query, concurrency=options.concurrency)
+        endpoint = check_endpoint("endpoint", options.endpoint)
+        identity = sign_in(options, secrets)
+        with Transport(endpoint, identity.auth, options, secrets) as transport:
+            return read_relay_tasks(Live(transport, identity.project_id), query, concurrency=options.concurrency)
     except LiveError as error:
-        raise error.without(identity.auth.secrets) from None
+        raise error.without(secrets) from None

@@ -7,164 +7,74 @@
 
 from __future__ import annotations
 
+import os
 import typing as t
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from dataclasses import dataclass
 
-from ._errors import OptionError
-from ._options import Given, Options, settable
-from ._signature import DATE_HEADER, authorization, signing_date
+from ._auth import AccessKeyAuth, Auth, RenewableAuth, TokenAuth
+from ._choice import KINDS, choose
+from ._credentials_file import Profile, read_profile
+from ._endpoint import check_endpoint
+from ._errors import ApiError, LiveError, OptionError, TransportError
+from ._iam import Iam
+from ._metadata import temporary_key
+from ._options import ENVIRONMENT, SHARED_ARGUMENTS, VARIABLE, Given, Options, regional_endpoint, settable
+from ._secrets import Secrets
+from ._transport import Transport
 
-if t.TYPE_CHECKING:
-    from requests import PreparedRequest
+DEFAULT_FILE = "~/.huaweicloud/credentials"
 
+SECRET_OPTIONS = tuple(name for name, argument in SHARED_ARGUMENTS.items() if argument.get("no_log"))
 
-@dataclass(frozen=True)
-class TokenAuth:
-    """Signs a request in with a user token of IAM."""
-
-    token: str = field(repr=False)
-    place: str
-
-    def __call__(self, request: PreparedRequest) -> PreparedRequest:
-        request.headers["X-Auth-Token"] = self.token
-        return request
-
-    @property
-    def secrets(self) -> tuple[str, ...]:
-        """What must never be shown."""
-        return (self.token,)
-
-    @property
-    def rejected(self) -> str:
-        """What a user can do about a 401."""
-        return f"The token from {self.place} is wrong or has expired (a token is valid for 24 hours): get a new one."
-
-
-@dataclass(frozen=True)
-class AccessKeyAuth:
-    """Signs a request with an access key, permanent or (with a security token) temporary."""
-
-    access_key: str
-    secret_key: str = field(repr=False)
-    security_token: str | None = field(repr=False)
-    project_id: str
-    places: str
-
-    def __call__(self, request: PreparedRequest) -> PreparedRequest:
-        request.headers.pop("Authorization", None)
-        request.headers[DATE_HEADER] = signing_date()
-        request.headers["X-Project-Id"] = self.project_id
-        if self.security_token:
-            request.headers["X-Security-Token"] = self.security_token
-        # Said here, as http.client would otherwise add it after the signature.
-        request.headers["Host"] = urlsplit(str(request.url)).netloc
-        signed = (DATE_HEADER, "X-Project-Id", "X-Security-Token", "Host", "Content-Type")
-        request.headers["Authorization"] = authorization(
-            method=str(request.method),
-            url=str(request.url),
-            headers={name: str(request.headers[name]) for name in signed if name in request.headers},
-            body=_as_bytes(request.body),
-            access_key=self.access_key,
-            secret_key=self.secret_key,
-        )
-        return request
-
-    @property
-    def secrets(self) -> tuple[str, ...]:
-        """What must never be shown."""
-        return (self.secret_key, self.security_token) if self.security_token else (self.secret_key,)
-
-    @property
-    def rejected(self) -> str:
-        """What a user can do about a 401."""
-        expired = " and that the temporary key has not expired" if self.security_token else ""
-        return (
-            f"Check that the access key {self.access_key} exists and is enabled, that the secret key is the one that "
-            f"belongs to it{expired}, and that this host's clock is right (set: {self.places})."
-        )
-
-
-Auth = t.Union[TokenAuth, AccessKeyAuth]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A way to sign in, by the options it is made of."""
-
-    name: str
-    needs: tuple[str, ...]
-    may_have: tuple[str, ...] = ()
-
-    def members(self) -> tuple[str, ...]:
-        """All options of this kind."""
-        return self.needs + self.may_have
-
-
-# In the order in which they are tried.
-KINDS = (
-    Kind("access_key", needs=("access_key", "secret_key"), may_have=("security_token",)),
-    Kind("token", needs=("auth_token",)),
-)
+METADATA_CONNECT_TIMEOUT = 1.0
+"""Seconds. An instance answers at once, and elsewhere nobody does."""
 
 
 @dataclass(frozen=True)
 class Identity:
-    """Who asks: the object that signs each request, and the project whose tasks are asked for."""
+    """Who asks: what signs each request, and the project whose tasks are asked for."""
 
     auth: Auth
     project_id: str
 
 
-def sign_in(options: Options) -> Identity:
-    """The identity that the options describe.
+def sign_in(options: Options, secrets: Secrets) -> Identity:
+    """The identity that the options describe, or the credentials file, or the instance that this runs on.
 
-    Raises ``OptionError`` when there is none, or half of one.
+    What must not be shown is added to ``secrets`` as it becomes known. Raises ``OptionError`` when there is no
+    identity, half of one, or no project; and what IAM and the instance metadata raise where they are asked.
     """
-    kind = choose(options.credentials)
-    if not options.project_id:
-        raise OptionError(f"No project is set. Set {settable('project_id')} to the ID of the project in this region.")
-    return Identity(_auth(kind, options.credentials, options.project_id), options.project_id)
+    kind = choose(options)
+    secrets.add(*(options.given[name].value for name in SECRET_OPTIONS if name in options.given))
+    if kind == "token":
+        return _with_project(_token(options.given["auth_token"]), options, secrets)
+    if kind == "access_key":
+        return _with_project(_access_key(options.given), options, secrets)
+    if kind == "password":
+        return _password(options, secrets)
+    if kind == "credentials_file":
+        path = options.given["credentials_file"].value if "credentials_file" in options.given else DEFAULT_FILE
+        return _file(path, options, secrets)
+    if kind == "metadata":
+        return _with_project(_metadata(options, secrets), options, secrets)
+    if os.path.exists(os.path.expanduser(DEFAULT_FILE)):
+        return _file(DEFAULT_FILE, options, secrets)
+    try:
+        auth = _metadata(options, secrets)
+    except (TransportError, ApiError) as error:
+        raise _nothing_found(error) from None
+    return _with_project(auth, options, secrets)
 
 
-def choose(credentials: t.Mapping[str, Given]) -> Kind:
-    """The way to sign in: the first complete one among those that were set nearest to the task.
-
-    So an option of the task beats an environment variable of any other kind, while each kind may be completed from
-    farther away (``access_key`` in the task, its secret in the environment). Raises ``OptionError``.
-    """
-    for rank in sorted({given.rank for given in credentials.values()}):
-        named = [
-            kind
-            for kind in KINDS
-            if any(name in credentials and credentials[name].rank == rank for name in kind.members())
-        ]
-        for kind in named:
-            if all(name in credentials for name in kind.needs):
-                return kind
-        if named:
-            raise _half(named[0], credentials)
-    raise OptionError(
-        "No credentials are set. Set "
-        + "; or ".join(" and ".join(settable(name) for name in kind.needs) for kind in KINDS)
-        + "."
+def _token(token: Given) -> TokenAuth:
+    return TokenAuth(
+        token.value, f"The token from {token.place} is wrong or has expired (one is valid for 24 hours): get a new one."
     )
 
 
-def _half(kind: Kind, credentials: t.Mapping[str, Given]) -> OptionError:
-    present = [name for name in kind.members() if name in credentials]
-    missing = [name for name in kind.needs if name not in credentials]
-    return OptionError(
-        f"{' and '.join(f'{name} comes from {credentials[name].place}' for name in present)}, "
-        f"but {' and '.join(missing)} is missing. Set {' and '.join(settable(name) for name in missing)}."
-    )
-
-
-def _auth(kind: Kind, credentials: t.Mapping[str, Given], project_id: str) -> Auth:
-    if kind.name == "token":
-        return TokenAuth(credentials["auth_token"].value, credentials["auth_token"].place)
-    keys = [credentials["access_key"], credentials["secret_key"]]
-    token = credentials.get("security_token")
+def _access_key(given: t.Mapping[str, Given]) -> AccessKeyAuth:
+    keys = [given["access_key"], given["secret_key"]]
+    token = given.get("security_token")
     # A security token from farther away than the keys belongs to other keys.
     if token and token.rank <= max(key.rank for key in keys):
         keys.append(token)
@@ -174,10 +84,107 @@ def _auth(kind: Kind, credentials: t.Mapping[str, Given], project_id: str) -> Au
         access_key=keys[0].value,
         secret_key=keys[1].value,
         security_token=token.value if token else None,
-        project_id=project_id,
-        places=", ".join(dict.fromkeys(key.place for key in keys)),
+        place=", ".join(dict.fromkeys(key.place for key in keys)),
     )
 
 
-def _as_bytes(body: t.Any) -> bytes:
-    return body.encode("utf-8") if isinstance(body, str) else body or b""
+def _password(options: Options, secrets: Secrets) -> Identity:
+    username, password, domain_name = (options.given[name].value for name in ("username", "password", "domain_name"))
+    project_id = _given_project(options)
+    if not project_id and not options.region:
+        raise OptionError(
+            f"A user name and a password sign in to a project, and neither region nor project_id is set. "
+            f"Set {settable('region')}, or {settable('project_id')}."
+        )
+    project = {"id": project_id} if project_id else {"name": str(options.region)}
+    advice = (
+        f"IAM gave the user {username} a token that is not accepted there: check that endpoint, iam_endpoint and the "
+        f"project belong to the same cloud and region."
+    )
+    projects: list[str] = []
+
+    def obtain() -> TokenAuth:
+        with Transport(_iam_endpoint(options), Auth(), options, secrets) as transport:
+            token, token_project = Iam(transport).token(
+                username=username, password=password, domain_name=domain_name, project=project
+            )
+        secrets.add(token)
+        projects.append(token_project)
+        return TokenAuth(token, advice)
+
+    auth = RenewableAuth(obtain)
+    return Identity(auth, project_id or projects[0])
+
+
+def _file(path: str, options: Options, secrets: Secrets) -> Identity:
+    profile = read_profile(path)
+    secrets.add(profile.secret_key, profile.security_token or "")
+    auth = AccessKeyAuth(
+        access_key=profile.access_key,
+        secret_key=profile.secret_key,
+        security_token=profile.security_token,
+        place=f"the credentials file {path}",
+    )
+    return _with_project(auth, options, secrets, profile)
+
+
+def _metadata(options: Options, secrets: Secrets) -> RenewableAuth:
+    endpoint = check_endpoint("metadata_endpoint", options.metadata_endpoint)
+
+    def obtain() -> AccessKeyAuth:
+        with Transport(endpoint, Auth(), options, secrets, connect_timeout=METADATA_CONNECT_TIMEOUT) as transport:
+            key = temporary_key(transport)
+        return AccessKeyAuth(
+            access_key=key.access_key,
+            secret_key=key.secret_key,
+            security_token=key.security_token,
+            place="the metadata of this instance",
+        )
+
+    return RenewableAuth(obtain)
+
+
+def _with_project(auth: Auth, options: Options, secrets: Secrets, profile: Profile | None = None) -> Identity:
+    """The identity for the project that is given, or else the one that IAM knows for the region."""
+    project_id = _given_project(options, profile)
+    if not project_id:
+        if not options.region:
+            raise OptionError(
+                f"No project is set, and no region to look it up by. Set {settable('project_id')}, "
+                f"or {settable('region')}."
+            )
+        with Transport(_iam_endpoint(options, profile), auth, options, secrets) as transport:
+            project_id = Iam(transport).project_id(options.region)
+    return Identity(auth.for_project(project_id), project_id)
+
+
+def _given_project(options: Options, profile: Profile | None = None) -> str | None:
+    return _beside(options.given.get("project_id"), profile.project_id if profile else None)
+
+
+def _iam_endpoint(options: Options, profile: Profile | None = None) -> str:
+    endpoint = _beside(options.given.get("iam_endpoint"), profile.iam_endpoint if profile else None)
+    endpoint = endpoint or regional_endpoint("iam", "iam_endpoint", options.region)
+    # HW_AUTH_URL of the Terraform provider has it.
+    trimmed = endpoint.rstrip("/")
+    return check_endpoint("iam_endpoint", trimmed[:-3] if trimmed.endswith("/v3") else trimmed)
+
+
+def _beside(option: Given | None, in_file: str | None) -> str | None:
+    """What holds when a credentials file says it as well: the task, then the file, then the environment.
+
+    As with the official SDK, the environment adds nothing to what belongs together in a file.
+    """
+    if option and (option.rank <= VARIABLE or not in_file):
+        return str(option.value)
+    return in_file
+
+
+def _nothing_found(metadata: LiveError) -> OptionError:
+    variables = [name for kind in KINDS for option in kind.members for name in ENVIRONMENT.get(option, ())]
+    return OptionError(
+        f"No credentials were found. Looked for: the options {', '.join(o for kind in KINDS for o in kind.members)}; "
+        f"the environment variables {', '.join(variables)}; the credentials file {DEFAULT_FILE}, which does not exist; "
+        f"the metadata of a Huawei Cloud instance: {metadata.msg} "
+        f"Set access_key and secret_key, auth_token, or username, password and domain_name, in one of these places."
+    )

@@ -13,12 +13,21 @@ from urllib.parse import urlsplit
 
 from ._errors import OptionError
 
+METADATA_HOST = "169.254.169.254"
+"""Where an instance finds its own metadata. Every cloud has it there, and no other host can."""
+
+EXAMPLES = {
+    "endpoint": "https://live.cn-north-4.myhuaweicloud.com",
+    "iam_endpoint": "https://iam.cn-north-4.myhuaweicloud.com",
+    "metadata_endpoint": f"http://{METADATA_HOST}",
+}
+
 
 def check_endpoint(option: str, endpoint: str) -> str:
     """The endpoint as ``scheme://host[:port]``, when requests with credentials may go there.
 
     Raises ``OptionError`` when it is not a plain ``https://`` address. ``http://`` is for loopback hosts alone:
-    anywhere else it would send credentials in the clear.
+    anywhere else it would send credentials in the clear. (And for the metadata address, which has no other.)
     """
     wanted = f"write it as https://HOST or https://HOST:PORT, for example {EXAMPLES[option]}"
     shown = _without_userinfo(endpoint)
@@ -35,7 +44,7 @@ def check_endpoint(option: str, endpoint: str) -> str:
         raise OptionError(f"{option} has something behind the host name: {shown!r}; {wanted}, without a path.")
     if not endpoint.isprintable() or any(character in ' \\^`{}|"<>' for character in endpoint):
         raise OptionError(f"{option} has a character that no address has: {shown!r}; {wanted}.")
-    if parts.scheme == "http" and not is_loopback(host):
+    if parts.scheme == "http" and not is_loopback(host) and (option, host) != ("metadata_endpoint", METADATA_HOST):
         raise OptionError(
             f"{option} is {shown!r}, and plain http:// would send your credentials unencrypted; "
             f"use https:// (http:// works for loopback addresses alone)."
@@ -57,6 +66,3 @@ def _without_userinfo(endpoint: str) -> str:
     userinfo, dummy, rest = endpoint.rpartition("@")
     scheme = re.match(r"[A-Za-z]+://", userinfo)
     return f"{scheme[0] if scheme else ''}{rest}"
-
-
-EXAMPLES = {"endpoint": "https://live.cn-north-4.myhuaweicloud.com"}

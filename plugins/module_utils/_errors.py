@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import typing as t
 
+if t.TYPE_CHECKING:
+    from ._secrets import Secrets
+
 
 class LiveError(Exception):
     """A query that failed, told in one sentence that says what happened and what the user can do.
@@ -38,20 +41,12 @@ class LiveError(Exception):
         """What a playbook gets of the failure: ``msg``, and of the API's answer what there is."""
         return {"msg": self.msg, **{key: value for key, value in self.answered.items() if value is not None}}
 
-    def without(self, secrets: t.Iterable[str]) -> LiveError:
+    def without(self, secrets: Secrets) -> LiveError:
         """The same error with each secret blanked out, in case a server or a proxy echoed one."""
-
-        def blank(value: t.Any) -> t.Any:
-            return without_secrets(value, secrets) if isinstance(value, str) else value
-
-        return type(self)(blank(self.msg), **{key: blank(value) for key, value in self.answered.items()})
-
-
-def without_secrets(text: str, secrets: t.Iterable[str]) -> str:
-    """The text with each secret blanked out."""
-    for secret in secrets:
-        text = text.replace(secret, "********")
-    return text
+        answered: dict[str, t.Any] = {
+            key: secrets.blank(value) if isinstance(value, str) else value for key, value in self.answered.items()
+        }
+        return type(self)(secrets.blank(self.msg), **answered)
 
 
 class OptionError(LiveError):

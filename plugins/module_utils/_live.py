@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from ._api_error import api_error, error_body, request_id
-from ._errors import AnswerError
+from ._errors import AnswerError, ApiError
 from ._json import NotJSON, load_object, type_name
 
 if t.TYPE_CHECKING:
+    from ._secrets import Secrets
     from ._transport import Answer, Transport
 
 LARGEST_PAGE = 100
@@ -41,21 +42,19 @@ class Live:
     Source: ``GET /v1/{project_id}/pull/stream/task`` of the Live API reference, operation ``ListPullTasks``.
     """
 
-    def __init__(self, transport: Transport, project_id: str, *, rejected: str, secrets: t.Sequence[str]) -> None:
+    def __init__(self, transport: Transport, project_id: str) -> None:
         self._transport = transport
         self._path = f"/v1/{quote(project_id, safe='~')}/pull/stream/task"
-        self._rejected = rejected
-        self._secrets = secrets
 
     def page(self, *, region: str | None, offset: int, limit: int) -> Page:
         """At most ``limit`` tasks (1 to 100) from position ``offset`` (from 0) on, of those that run in ``region``.
 
         Raises ``TransportError``, ``ApiError`` and ``AnswerError``.
         """
-        answer = self._transport.get(self._path, {"region": region, "offset": offset, "limit": limit})
+        answer = self._transport.send("GET", self._path, {"region": region, "offset": offset, "limit": limit})
         if answer.status != 200:
-            raise api_error(answer, rejected=self._rejected, secrets=self._secrets)
-        page = _page(answer)
+            raise self._error(answer)
+        page = self._read(answer)
         if len(page.tasks) > limit:
             raise _wrong(answer, f"{len(page.tasks)} tasks, more than the {limit} asked for")
         return page
@@ -65,21 +64,34 @@ class Live:
 
         Raises ``TransportError``, ``ApiError`` and ``AnswerError``.
         """
-        answer = self._transport.get(self._path, {"region": region, "task_id": task_id})
+        answer = self._transport.send("GET", self._path, {"region": region, "task_id": task_id})
         if answer.status == 404:
-            error = error_body(answer)
+            error = error_body(answer, self._transport.secrets)
             # A gateway's 404 is about the address, not about the task.
             if error.code and not error.code.startswith("APIGW."):
                 return Page(0, [], error.request_id)
         if answer.status != 200:
-            raise api_error(answer, rejected=self._rejected, secrets=self._secrets)
-        page = _page(answer)
+            raise self._error(answer)
+        page = self._read(answer)
         if any(task["task_id"] != task_id for task in page.tasks) or len(page.tasks) > 1:
             raise _wrong(answer, "other tasks than the one asked for")
         return page
 
+    def _read(self, answer: Answer) -> Page:
+        return _page(answer, self._transport.secrets)
 
-def _page(answer: Answer) -> Page:
+    def _error(self, answer: Answer) -> ApiError:
+        return api_error(
+            answer,
+            {
+                401: self._transport.rejected(answer),
+                403: "The user may not do this: grant the IAM action live:stream:listPullTask.",
+            },
+            self._transport.secrets,
+        )
+
+
+def _page(answer: Answer, secrets: Secrets) -> Page:
     try:
         body = load_object(answer.body)
     except NotJSON as error:
@@ -96,7 +108,7 @@ def _page(answer: Answer) -> Page:
             raise _wrong(answer, f"a task that is {type_name(task)} and not an object")
         if not isinstance(task.get("task_id"), str) or not task["task_id"]:
             raise _wrong(answer, f"a task whose task_id is {_shown(task.get('task_id'))} and not a string")
-    return Page(total, tasks, request_id(answer, body))
+    return Page(total, tasks, request_id(answer, body, secrets))
 
 
 def _shown(value: t.Any) -> str:

@@ -28,11 +28,14 @@ def is_transient(error: Exception) -> bool:
     return not isinstance(error, final)
 
 
-def explain(error: Exception, *, host: str, timeout: float) -> str:
+def explain(error: Exception, *, host: str, timeouts: tuple[float, float]) -> str:
     """What went wrong on the way to ``host``, as the end of a sentence, and what the user can check.
+
+    ``timeouts`` are the seconds for the connection and for each read.
 
     Only system errors are quoted: the texts of requests and urllib3 name proxies with their passwords.
     """
+    connect_timeout, read_timeout = timeouts
     cause = root_cause(error)
     if isinstance(error, requests.exceptions.ProxyError):
         return (
@@ -45,9 +48,9 @@ def explain(error: Exception, *, host: str, timeout: float) -> str:
             f"and set ca_path to the CA bundle that signed its certificate if that is a private one"
         )
     if isinstance(error, requests.exceptions.ConnectTimeout):
-        return f"no connection within {timeout:g} seconds (timeout). Check the endpoint, the network and the firewall"
+        return f"no connection within {connect_timeout:g} seconds. Check the endpoint, the network and the firewall"
     if isinstance(error, requests.exceptions.Timeout):
-        return f"no answer within {timeout:g} seconds (timeout). Try again later, or set a longer timeout"
+        return f"no answer within {read_timeout:g} seconds (timeout). Try again later, or set a longer timeout"
     if isinstance(error, requests.exceptions.ContentDecodingError):
         return "what came is not compressed in the way that its header says. Check endpoint, and any proxy on the way"
     if isinstance(error, requests.exceptions.ChunkedEncodingError):
@@ -58,7 +61,7 @@ def explain(error: Exception, *, host: str, timeout: float) -> str:
         if isinstance(cause, ConnectionRefusedError):
             return "the connection was refused. Check that the endpoint's host and port are right and the service is up"
         if _caused_by_read_timeout(error):
-            return f"no answer within {timeout:g} seconds (timeout). Try again later, or set a longer timeout"
+            return f"no answer within {read_timeout:g} seconds (timeout). Try again later, or set a longer timeout"
         return f"the connection failed: {cause}. Try again later, and check the network and any proxy on the way"
     return f"the request could not be sent ({type(error).__name__}). Check endpoint and the proxies in the environment"
 

@@ -21,13 +21,26 @@ SHARED_ARGUMENTS: dict[str, dict[str, t.Any]] = {
     "secret_key": {"type": "str", "no_log": True},
     "security_token": {"type": "str", "no_log": True},
     "auth_token": {"type": "str", "no_log": True},
+    "username": {"type": "str"},
+    "password": {"type": "str", "no_log": True},
+    "domain_name": {"type": "str"},
+    "credentials_file": {"type": "path"},
+    "auth_type": {
+        "type": "str",
+        "choices": ["auto", "token", "access_key", "password", "credentials_file", "metadata"],
+        "default": "auto",
+    },
     "endpoint": {"type": "str"},
+    "iam_endpoint": {"type": "str"},
+    "metadata_endpoint": {"type": "str"},
     "validate_certs": {"type": "bool", "default": True},
     "ca_path": {"type": "path"},
     "timeout": {"type": "float", "default": 30.0},
     "max_retries": {"type": "int", "default": 4},
     "concurrency": {"type": "int", "default": 8},
 }
+
+METADATA_ENDPOINT = "http://169.254.169.254"
 
 ENVIRONMENT: dict[str, tuple[str, ...]] = {
     "region": ("HW_REGION_NAME",),
@@ -36,13 +49,20 @@ ENVIRONMENT: dict[str, tuple[str, ...]] = {
     "secret_key": ("HUAWEICLOUD_SDK_SK", "HW_SECRET_KEY"),
     "security_token": ("HUAWEICLOUD_SDK_SECURITY_TOKEN", "HW_SECURITY_TOKEN"),
     "auth_token": ("HW_AUTH_TOKEN",),
+    "username": ("HW_USER_NAME",),
+    "password": ("HW_USER_PASSWORD",),
+    "domain_name": ("HW_DOMAIN_NAME",),
+    "credentials_file": ("HUAWEICLOUD_SDK_CREDENTIALS_FILE",),
     "endpoint": ("HUAWEICLOUD_LIVE_ENDPOINT",),
+    "iam_endpoint": ("HUAWEICLOUD_SDK_IAM_ENDPOINT", "HW_AUTH_URL"),
+    "metadata_endpoint": ("HUAWEICLOUD_METADATA_ENDPOINT",),
 }
 
 # Sockets do not take any number that a float can hold.
 LONGEST_TIMEOUT = 86400
 
-CREDENTIAL_OPTIONS = ("access_key", "secret_key", "security_token", "auth_token")
+# What is sent in a header, or signed with, must be one line of ASCII.
+_ONE_LINE = ("region", "project_id", "access_key", "secret_key", "security_token", "auth_token")
 
 
 @dataclass(frozen=True)
@@ -63,11 +83,12 @@ TASK, VARIABLE, ENVIRONMENT_VARIABLE, INI = range(4)
 class Options:
     """What the user said about the connection, from every place, with the defaults filled in."""
 
+    given: t.Mapping[str, Given]
+    """Every option that is set anywhere, for those whose place matters."""
     region: str | None
-    project_id: str | None
+    auth_type: str
     endpoint: str
-    credentials: t.Mapping[str, Given]
-    """Of CREDENTIAL_OPTIONS those that are set anywhere."""
+    metadata_endpoint: str
     validate_certs: bool
     ca_path: str | None
     timeout: float
@@ -103,8 +124,9 @@ def from_environment(name: str, environ: t.Mapping[str, str]) -> Given | None:
 
 def build(given: t.Mapping[str, Given]) -> Options:
     """The options, checked, from what was set. Raises ``OptionError``."""
+    given = {name: _clean(name, option) for name, option in given.items() if is_set(option.value)}
     values: dict[str, t.Any] = {name: argument.get("default") for name, argument in SHARED_ARGUMENTS.items()}
-    values.update((name, option.value) for name, option in given.items() if is_set(option.value))
+    values.update((name, option.value) for name, option in given.items())
     # Not a number is not in this range either.
     if not 0 < values["timeout"] <= LONGEST_TIMEOUT:
         raise OptionError(
@@ -115,14 +137,11 @@ def build(given: t.Mapping[str, Given]) -> Options:
     if values["concurrency"] < 1:
         raise OptionError(f"concurrency is {values['concurrency']}; it takes 1 (one request at a time) or more.")
     return Options(
-        region=_line("region", values["region"]),
-        project_id=_line("project_id", values["project_id"]),
-        endpoint=_endpoint(values),
-        credentials={
-            name: Given(_line(name, given[name].value), given[name].place, given[name].rank)
-            for name in CREDENTIAL_OPTIONS
-            if name in given and is_set(given[name].value)
-        },
+        given=given,
+        region=values["region"],
+        auth_type=values["auth_type"],
+        endpoint=values["endpoint"] or regional_endpoint("live", "endpoint", values["region"]),
+        metadata_endpoint=values["metadata_endpoint"] or METADATA_ENDPOINT,
         validate_certs=values["validate_certs"],
         ca_path=values["ca_path"],
         timeout=values["timeout"],
@@ -137,21 +156,22 @@ def settable(name: str) -> str:
     return f"{name} (or {', '.join(variables)} in the environment)" if variables else name
 
 
-def _endpoint(values: t.Mapping[str, t.Any]) -> str:
-    if is_set(values["endpoint"]):
-        return str(values["endpoint"]).strip()
-    region = _line("region", values["region"])
+def regional_endpoint(service: str, option: str, region: str | None) -> str:
+    """The address that a service (``live``, ``iam``) has in a region, where ``option`` does not name another one.
+
+    Raises ``OptionError`` when there is no region, or one that is no part of a host name.
+    """
     if not region:
         raise OptionError(
-            f"Neither a region nor an endpoint is set. Set {settable('region')}, for example to cn-north-4, "
-            f"or {settable('endpoint')}."
+            f"Neither region nor {option} is set. Set {settable('region')}, for example to cn-north-4, "
+            f"or set {settable(option)}."
         )
     if not all(character.isalnum() or character == "-" for character in region):
         raise OptionError(
             f"region is {region!r}, which cannot be part of a host name. Set it to a region's ID like cn-north-4, "
-            f"or set {settable('endpoint')}."
+            f"or set {settable(option)}."
         )
-    return f"https://live.{region}.myhuaweicloud.com"
+    return f"https://{service}.{region}.myhuaweicloud.com"
 
 
 def is_set(value: t.Any) -> bool:
@@ -159,11 +179,11 @@ def is_set(value: t.Any) -> bool:
     return value is not None and not (isinstance(value, str) and not value.strip())
 
 
-def _line(name: str, value: str | None) -> str | None:
-    """A value that can stand in an HTTP header, without the line end that files and shells leave behind it."""
-    if not is_set(value):
-        return None
-    line = str(value).strip()
-    if not (line.isascii() and line.isprintable()):
+def _clean(name: str, option: Given) -> Given:
+    """The option without the line end that files and shells leave behind it."""
+    if not isinstance(option.value, str) or name in ("password", "ca_path", "credentials_file"):
+        return option
+    line = option.value.strip()
+    if name in _ONE_LINE and not (line.isascii() and line.isprintable()):
         raise OptionError(f"{name} has a line break or another character that cannot be sent; check how it was pasted.")
-    return line
+    return Given(line, option.place, option.rank)

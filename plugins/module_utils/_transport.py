@@ -15,13 +15,16 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from . import _backoff, _network_errors
+from ._auth import Auth
+from ._endpoint import METADATA_HOST
 from ._errors import AnswerError, OptionError, TransportError
+from ._options import Options
 from ._requests import requests, require_requests, urllib3
 
 if t.TYPE_CHECKING:
     from types import TracebackType
 
-    Auth = t.Callable[[requests.PreparedRequest], requests.PreparedRequest]
+    from ._secrets import Secrets
 
 # A page of 100 tasks has about 80 KiB.
 LARGEST_BODY = 16 * 1024 * 1024
@@ -48,25 +51,26 @@ class Transport:
     """
 
     def __init__(
-        self,
-        *,
-        endpoint: str,
-        auth: Auth,
-        timeout: float,
-        max_retries: int,
-        validate_certs: bool,
-        ca_path: str | None,
-        connections: int,
+        self, endpoint: str, auth: Auth, options: Options, secrets: Secrets, *, connect_timeout: float | None = None
     ) -> None:
+        """``endpoint`` is one that ``check_endpoint`` gave; ``connect_timeout`` (seconds) beats the option ``timeout``.
+
+        Raises ``OptionError`` when requests or the CA bundle is not there.
+        """
         require_requests()
+        self.secrets = secrets
+        """What an answer may echo and no one may see."""
         self._endpoint = endpoint
         self._host = urlsplit(endpoint).hostname or ""
         self._auth = auth
-        self._timeout = timeout
-        self._max_retries = max_retries
-        self._verify = _verification(validate_certs, ca_path)
-        self._proxies = requests.utils.get_environ_proxies(endpoint)
-        self._adapter = requests.adapters.HTTPAdapter(pool_connections=1, pool_maxsize=connections, max_retries=0)
+        self._timeouts = (connect_timeout or options.timeout, options.timeout)
+        self._max_retries = options.max_retries
+        self._verify = _verification(options.validate_certs, options.ca_path)
+        # The metadata address means this instance, which no proxy is.
+        self._proxies = {} if self._host == METADATA_HOST else requests.utils.get_environ_proxies(endpoint)
+        self._adapter = requests.adapters.HTTPAdapter(
+            pool_connections=1, pool_maxsize=options.concurrency, max_retries=0
+        )
 
     def __enter__(self) -> Transport:
         return self
@@ -79,58 +83,72 @@ class Transport:
     ) -> None:
         self._adapter.close()
 
-    def get(self, path: str, query: t.Mapping[str, str | int | None]) -> Answer:
-        """The answer to a GET of ``path`` (percent-encoded) with those of ``query`` that are not ``None``.
+    def send(
+        self,
+        method: str,
+        path: str,
+        query: t.Mapping[str, str | int | None] | None = None,
+        *,
+        headers: t.Mapping[str, str] | None = None,
+        body: bytes | None = None,
+        max_retries: int | None = None,
+    ) -> Answer:
+        """The answer to a request for ``path`` (percent-encoded) with those of ``query`` that are not ``None``.
 
         What may pass is tried again: connection errors, time-outs, and statuses 429, 500, 502, 503 and 504, of which
-        the last one is given back when ``max_retries`` are used up. Any other status is given back at once.
+        the last one is given back when ``max_retries`` (default: the option) are used up. So is a 401, where the
+        ``auth`` can be renewed. Any other status is given back at once.
 
         Raises ``TransportError`` where no answer came, and ``AnswerError`` for one that is too large to be read.
         """
         pairs = "&".join(
             f"{quote(name, safe='~')}={quote(str(value), safe='~')}"
-            for name, value in query.items()
+            for name, value in (query or {}).items()
             if value is not None
         )
         url = f"{self._endpoint}{path}?{pairs}" if pairs else f"{self._endpoint}{path}"
+        retries = self._max_retries if max_retries is None else max_retries
         attempt = 0
         while True:
-            last = attempt >= self._max_retries
+            auth = self._auth.current()
             try:
-                answer = self._send("GET", url)
+                answer = self._send_once(requests.Request(method, url, headers=headers, data=body, auth=auth))
             except _failures() as error:
-                if last or not _network_errors.is_transient(error):
-                    raise self._failure(f"GET {url}", error, attempt + 1) from None
-                headers: t.Mapping[str, str] = {}
+                if attempt >= retries or not _network_errors.is_transient(error):
+                    raise self._failure(f"{method} {url}", error, attempt + 1) from None
+                answered: t.Mapping[str, str] = {}
             else:
-                if last or answer.status not in _backoff.RETRIED_STATUSES:
+                if answer.status == 401 and self._auth.renewed(auth):
+                    continue
+                if attempt >= retries or answer.status not in _backoff.RETRIED_STATUSES:
                     return answer
-                headers = answer.headers
-            time.sleep(_backoff.delay(attempt, headers))
+                answered = answer.headers
+            time.sleep(_backoff.delay(attempt, answered))
             attempt += 1
 
-    def _send(self, method: str, url: str) -> Answer:
-        headers = {
+    def rejected(self, answer: Answer) -> str:
+        """What a user can do about this answer, which is a 401."""
+        return self._auth.rejected(answer.headers.get("Date"))
+
+    def _send_once(self, request: requests.Request) -> Answer:
+        request.headers = {
             "Accept": "application/json",
             "Content-Type": "application/json",
             "User-Agent": "huaweicloud.live (Ansible collection)",
+            **request.headers,
         }
         # Prepared, and thus signed, for each attempt: a signature carries the time.
-        prepared = requests.Request(method, url, headers=headers, auth=self._auth).prepare()
         response = self._adapter.send(
-            prepared,
-            stream=True,
-            timeout=(self._timeout, self._timeout),
-            verify=self._verify,
-            proxies=self._proxies,
+            request.prepare(), stream=True, timeout=self._timeouts, verify=self._verify, proxies=self._proxies
         )
+        name = f"{request.method} {request.url}"
         try:
-            return Answer(f"{method} {url}", response.status_code, response.headers, _read(response, url))
+            return Answer(name, response.status_code, response.headers, _read(response, name))
         finally:
             response.close()
 
     def _failure(self, request: str, error: Exception, attempts: int) -> TransportError:
-        why = _network_errors.explain(error, host=self._host, timeout=self._timeout)
+        why = _network_errors.explain(error, host=self._host, timeouts=self._timeouts)
         tried = f" It was tried {attempts} times." if attempts > 1 else ""
         return TransportError(f"{request} got no answer: {why}.{tried}")
 
@@ -140,15 +158,15 @@ def _failures() -> tuple[type[Exception], ...]:
     return (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, http.client.HTTPException, OSError)
 
 
-def _read(response: requests.Response, url: str) -> bytes:
+def _read(response: requests.Response, request: str) -> bytes:
     chunks = []
     size = 0
     for chunk in response.iter_content(CHUNK):
         size += len(chunk)
         if size > LARGEST_BODY:
             raise AnswerError(
-                f"GET {url} was answered with more than {LARGEST_BODY // 1024 // 1024} MiB, "
-                f"which no page of relay tasks is. Check that endpoint is the one of Huawei Cloud Live.",
+                f"{request} was answered with more than {LARGEST_BODY // 1024 // 1024} MiB, "
+                f"which no page of relay tasks has. Check that endpoint is the one of Huawei Cloud Live.",
                 status_code=response.status_code,
             )
         chunks.append(chunk)

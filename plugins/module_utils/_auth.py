@@ -1,0 +1,154 @@
+# Copyright (c) 2026, huaweicloud.live contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# This module util is private to the collection: it can change at any time.
+# Do not use it from other collections or from modules of your own.
+
+from __future__ import annotations
+
+import threading
+import time
+import typing as t
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from ._http_date import parse_http_date
+from ._signature import DATE_HEADER, authorization, signing_date
+
+if t.TYPE_CHECKING:
+    from requests import PreparedRequest
+
+CLOCK_TOLERANCE = 15 * 60
+"""Seconds that a signature's time may be off."""
+
+
+class Auth:
+    """Signs requests in. This one sends them as they are, to where a user signs in."""
+
+    def __call__(self, request: PreparedRequest) -> PreparedRequest:
+        return request
+
+    def for_project(self, project_id: str) -> Auth:
+        """The same, for requests that are about this project."""
+        return self
+
+    def current(self) -> Auth:
+        """What signs the next request."""
+        return self
+
+    def renewed(self, used: Auth) -> bool:
+        """Whether a request that was signed by ``used``, and rejected, may be sent again with what is current now."""
+        return False
+
+    def rejected(self, date: str | None) -> str:
+        """What a user can do about a 401 that has this ``Date`` header."""
+        return ""
+
+
+@dataclass(frozen=True)
+class TokenAuth(Auth):
+    """Signs a request in with a user token of IAM."""
+
+    token: str = field(repr=False)
+    advice: str
+
+    def __call__(self, request: PreparedRequest) -> PreparedRequest:
+        request.headers["X-Auth-Token"] = self.token
+        return request
+
+    def rejected(self, date: str | None) -> str:
+        return self.advice
+
+
+@dataclass(frozen=True)
+class AccessKeyAuth(Auth):
+    """Signs a request with an access key, permanent or (with a security token) temporary."""
+
+    access_key: str
+    secret_key: str = field(repr=False)
+    security_token: str | None = field(repr=False)
+    place: str
+    """Where the key comes from, for a message."""
+    project_id: str | None = None
+    """Left out of a request that is made to find the project."""
+
+    def __call__(self, request: PreparedRequest) -> PreparedRequest:
+        request.headers[DATE_HEADER] = signing_date()
+        if self.project_id:
+            request.headers["X-Project-Id"] = self.project_id
+        if self.security_token:
+            request.headers["X-Security-Token"] = self.security_token
+        # Said here, as http.client would otherwise add it after the signature.
+        request.headers["Host"] = urlsplit(str(request.url)).netloc
+        signed = (DATE_HEADER, "X-Project-Id", "X-Security-Token", "Host", "Content-Type")
+        request.headers["Authorization"] = authorization(
+            method=str(request.method),
+            url=str(request.url),
+            headers={name: str(request.headers[name]) for name in signed if name in request.headers},
+            body=_as_bytes(request.body),
+            access_key=self.access_key,
+            secret_key=self.secret_key,
+        )
+        return request
+
+    def for_project(self, project_id: str) -> AccessKeyAuth:
+        return replace(self, project_id=project_id)
+
+    def rejected(self, date: str | None) -> str:
+        expired = " and that the temporary key has not expired" if self.security_token else ""
+        return _clock(date) or (
+            f"Check that the access key {self.access_key} exists and is enabled, and that the secret key is the one "
+            f"that belongs to it{expired} (from {self.place})."
+        )
+
+
+class RenewableAuth(Auth):
+    """Signs requests in with what we obtained ourselves, and obtains it anew, once, when it is rejected."""
+
+    def __init__(self, obtain: t.Callable[[], Auth]) -> None:
+        self._obtain = obtain
+        self._current = obtain()
+        self._was_renewed = False
+        self._lock = threading.Lock()
+
+    def __call__(self, request: PreparedRequest) -> PreparedRequest:
+        return self._current(request)
+
+    def for_project(self, project_id: str) -> RenewableAuth:
+        obtain = self._obtain
+        self._obtain = lambda: obtain().for_project(project_id)
+        self._current = self._current.for_project(project_id)
+        return self
+
+    def current(self) -> Auth:
+        return self._current
+
+    def renewed(self, used: Auth) -> bool:
+        # Many threads may be rejected at once: the first one renews, the others find it done.
+        with self._lock:
+            if self._current is used and not self._was_renewed:
+                self._was_renewed = True
+                self._current = self._obtain()
+            return self._current is not used
+
+    def rejected(self, date: str | None) -> str:
+        return self._current.rejected(date)
+
+
+def _clock(date: str | None) -> str | None:
+    """What to say when this host's clock is the likely reason for a 401."""
+    services = parse_http_date(date)
+    if services is None:
+        return None
+    behind = services - time.time()
+    if abs(behind) <= CLOCK_TOLERANCE:
+        return None
+    return (
+        f"This host's clock is {abs(behind) / 60:.0f} minutes {'behind' if behind > 0 else 'ahead of'} the service's, "
+        f"which accepts {CLOCK_TOLERANCE // 60} at the most: set the clock."
+    )
+
+
+def _as_bytes(body: t.Any) -> bytes:
+    return body.encode("utf-8") if isinstance(body, str) else body or b""

@@ -1,0 +1,66 @@
+# Copyright (c) 2026, huaweicloud.live contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# This module util is private to the collection: it can change at any time.
+# Do not use it from other collections or from modules of your own.
+
+from __future__ import annotations
+
+import configparser
+import os
+import typing as t
+from dataclasses import dataclass, field
+
+from ._errors import OptionError
+
+SECTION = "basic"
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a credentials file says."""
+
+    access_key: str
+    secret_key: str = field(repr=False)
+    security_token: str | None = field(repr=False)
+    project_id: str | None
+    iam_endpoint: str | None
+
+
+def read_profile(path: str) -> Profile:
+    """The section ``[basic]`` of a credentials file, in the format of the official SDK's ProfileCredentialProvider.
+
+    Raises ``OptionError``, which quotes nothing of the file.
+    """
+    section = _section(path)
+    keys = {name: section.get(name, "").strip() for name in ("ak", "sk")}
+    missing = [name for name, value in keys.items() if not value]
+    if missing:
+        raise OptionError(
+            f"The credentials file {path} has no {' and no '.join(missing)} in its section [{SECTION}]. "
+            f"An access key needs both: add {' and '.join(missing)}."
+        )
+    return Profile(
+        access_key=keys["ak"],
+        secret_key=keys["sk"],
+        security_token=section.get("security_token", "").strip() or None,
+        project_id=section.get("project_id", "").strip() or None,
+        iam_endpoint=section.get("iam_endpoint", "").strip() or None,
+    )
+
+
+def _section(path: str) -> t.Mapping[str, str]:
+    parser = configparser.ConfigParser(interpolation=None)
+    try:
+        with open(os.path.expanduser(path), encoding="utf-8-sig") as file:
+            parser.read_file(file)
+    except OSError as error:
+        raise OptionError(f"The credentials file {path} cannot be read: {error.strerror}.") from None
+    except (configparser.Error, UnicodeDecodeError):
+        raise OptionError(
+            f"The credentials file {path} is not an INI file. It needs a section [{SECTION}] with ak and sk."
+        ) from None
+    if not parser.has_section(SECTION):
+        raise OptionError(f"The credentials file {path} has no section [{SECTION}], which holds ak and sk.")
+    return dict(parser.items(SECTION))

@@ -1,0 +1,108 @@
+# Copyright (c) 2026, huaweicloud.live contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# This module util is private to the collection: it can change at any time.
+# Do not use it from other collections or from modules of your own.
+
+from __future__ import annotations
+
+import json
+import typing as t
+
+from ._api_error import api_error
+from ._errors import AnswerError, OptionError
+from ._json import NotJSON, load_object
+from ._options import settable
+
+if t.TYPE_CHECKING:
+    from ._transport import Answer, Transport
+
+
+class Iam:
+    """The two things that IAM is asked for.
+
+    Source: "Obtaining a user token with a password" and "Querying projects" of the IAM API reference.
+    """
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def token(self, *, username: str, password: str, domain_name: str, project: t.Mapping[str, str]) -> tuple[str, str]:
+        """A user token, valid for 24 hours, and the ID of the project that it is for.
+
+        ``project`` is ``{"id": ID}`` or ``{"name": NAME}``. Raises ``ApiError``, ``AnswerError``, ``TransportError``.
+        """
+        user = {"name": username, "password": password, "domain": {"name": domain_name}}
+        body = {
+            "auth": {
+                "identity": {"methods": ["password"], "password": {"user": user}},
+                "scope": {"project": dict(project)},
+            }
+        }
+        answer = self._transport.send("POST", "/v3/auth/tokens", body=json.dumps(body).encode("utf-8"))
+        if answer.status != 201:
+            raise api_error(
+                answer,
+                {
+                    400: "Check that the region (or project_id) names a project of this account.",
+                    401: "Check username, password and domain_name (the name of the account), and that the user may "
+                    "sign in and is not locked.",
+                    403: "Check that the user may sign in with a password and is not locked.",
+                    404: "Check iam_endpoint, and that the region (or project_id) names a project of this account.",
+                },
+                self._transport.secrets,
+            )
+        token = answer.headers.get("X-Subject-Token", "").strip()
+        found = _object(answer).get("token")
+        project_id = found.get("project", {}).get("id") if isinstance(found, dict) else None
+        if not token or not isinstance(project_id, str) or not project_id:
+            raise _wrong(answer, "no token for a project")
+        return token, project_id
+
+    def project_id(self, region: str) -> str:
+        """The ID of the one project that a region has.
+
+        Raises ``OptionError`` when there is none or several, ``ApiError``, ``AnswerError`` and ``TransportError``.
+        """
+        answer = self._transport.send("GET", "/v3/projects", {"name": region})
+        chosen = f"Set {settable('project_id')} to the project's ID"
+        if answer.status != 200:
+            raise api_error(
+                answer,
+                {
+                    401: self._transport.rejected(answer),
+                    403: f"These credentials may not ask IAM for the project of the region. {chosen}.",
+                },
+                self._transport.secrets,
+            )
+        projects = _object(answer).get("projects")
+        if not isinstance(projects, list) or not all(
+            isinstance(project, dict) and isinstance(project.get("id"), str) for project in projects
+        ):
+            raise _wrong(answer, "no list of projects")
+        if not projects:
+            raise OptionError(
+                f"IAM found no project named {region} for these credentials, so that the project of the region could "
+                f"not be looked up. {chosen}, or check the region."
+            )
+        if len(projects) > 1:
+            found = ", ".join(f"{project['id']} ({project.get('name')})" for project in projects)
+            raise OptionError(f"IAM found {len(projects)} projects for the region {region}: {found}. {chosen}.")
+        return str(projects[0]["id"])
+
+
+def _object(answer: Answer) -> dict[str, t.Any]:
+    try:
+        return load_object(answer.body)
+    except NotJSON as error:
+        raise _wrong(answer, str(error)) from None
+
+
+def _wrong(answer: Answer, what: str) -> AnswerError:
+    return AnswerError(
+        f"{answer.request} was answered with {what}. Check that iam_endpoint is the one of IAM, and that no proxy "
+        f"answers in its place (https_proxy, no_proxy).",
+        status_code=answer.status,
+        request_id=answer.headers.get("X-Request-Id"),
+    )
