@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -39,6 +41,17 @@ def tls_emulator(running_tls_emulator: Emulator) -> Emulator:
     """The emulator with TLS as it was when it started."""
     running_tls_emulator.reset()
     return running_tls_emulator
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a user who has no credentials anywhere; the SDK writes into it."""
+    for name in os.environ:
+        if name.startswith(("HW_", "HUAWEICLOUD_")):
+            monkeypatch.delenv(name)
+    directory = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(directory))
+    return directory
 
 
 @pytest.fixture(autouse=True)

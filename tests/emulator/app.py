@@ -10,11 +10,13 @@ from fastapi import FastAPI
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from . import control
+from . import control, paths
 from .errors import NO_SUCH_API, answer_problem
 from .gateway import Gateway
+from .iam import CreateUserToken, ListProjects
 from .incoming import Incoming
 from .live import ListPullTasks
+from .metadata import MetadataToken, SecurityKey
 from .world import World
 
 CONTROL_PREFIX = "/_emulator"
@@ -23,8 +25,14 @@ CONTROL_PREFIX = "/_emulator"
 def create_app(world: World) -> FastAPI:
     """The application over one world. A new service is one more route in front of the control interface."""
     app = FastAPI(openapi_url=None, redirect_slashes=False)
-    # A bare ASGI route: FastAPI's own would cost the query more than its answer does.
-    app.router.routes.append(Route("/v1/{project_id}/pull/stream/task", ListPullTasks(world)))
+    # Bare ASGI routes: FastAPI's own would cost the query more than its answer does.
+    app.router.routes += [
+        Route(paths.TASKS, ListPullTasks(world)),
+        Route(paths.USER_TOKENS, CreateUserToken(world)),
+        Route(paths.PROJECTS, ListProjects(world)),
+        Route(paths.METADATA_TOKEN, MetadataToken(world)),
+        Route(paths.SECURITY_KEY, SecurityKey(world)),
+    ]
     app.include_router(control.router(world), prefix=CONTROL_PREFIX)
     app.router.default = _no_such_api
     app.add_middleware(Gateway, world=world, control_prefix=CONTROL_PREFIX)

@@ -9,24 +9,25 @@ from __future__ import annotations
 import hmac
 
 from .clock import Clock
+from .credentials import AccessKey, Identity
 from .errors import FORBIDDEN, WRONG_PROJECT, Refused, incorrect_credentials
-from .identities import AccessKey, Identities, Identity
 from .incoming import Incoming, SignedClaim
+from .issued import Issued
 from .signature import expected_authorization
 
 _LONGEST_SKEW = 15 * 60
 
 
-def authenticate(incoming: Incoming, identities: Identities, clock: Clock) -> Identity:
+def authenticate(incoming: Incoming, issued: Issued, clock: Clock) -> Identity:
     """Who asks, by token or by signature.
 
     Raises:
         Refused: no credentials, wrong or expired ones (401), or a user without the right to ask (403).
     """
     if "x-auth-token" in incoming.headers:
-        identity = _by_token(incoming, identities)
+        identity = _by_token(incoming, issued, clock)
     else:
-        identity = _by_signature(incoming, identities, clock)
+        identity = _by_signature(incoming, issued, clock)
     if not identity.authorised:
         raise Refused(FORBIDDEN)
     return identity
@@ -39,26 +40,31 @@ def require_project(incoming: Incoming, identity: Identity, project_id: str) -> 
         raise Refused(WRONG_PROJECT)
 
 
-def _by_token(incoming: Incoming, identities: Identities) -> Identity:
-    token = identities.tokens.get(incoming.headers["x-auth-token"])
+def _by_token(incoming: Incoming, issued: Issued, clock: Clock) -> Identity:
+    token = issued.token(incoming.headers["x-auth-token"])
     if token is None:
         raise Refused(incorrect_credentials("decrypt token fail"))
-    if token.expired:
+    if token.expires_at <= clock.now():
         raise Refused(incorrect_credentials("token expires"))
+    problem = issued.use(token)
+    if problem is not None:
+        raise Refused(problem)
     return token.identity
 
 
-def _by_signature(incoming: Incoming, identities: Identities, clock: Clock) -> Identity:
+def _by_signature(incoming: Incoming, issued: Issued, clock: Clock) -> Identity:
     claim = incoming.claim
     if claim is None:
         reason = "verify aksk signature fail" if "authorization" in incoming.headers else "x-auth-token not found"
         raise Refused(incorrect_credentials(reason))
-    key = identities.access_keys.get(claim.access_key)
+    key = issued.access_key(claim.access_key)
     if key is None:
         raise Refused(incorrect_credentials(f"Get secretKey failed,ak:{claim.access_key},err:ak not exist"))
     _require_headers(incoming, claim, key)
     if not _is_recent(incoming.headers["x-sdk-date"], clock):
         raise Refused(incorrect_credentials("verify aksk signature fail, the time of the request is out of range"))
+    if key.expires_at <= clock.now():
+        raise Refused(incorrect_credentials("the security token has expired"))
     expected = expected_authorization(incoming, claim, key)
     if not hmac.compare_digest(expected.encode(), incoming.headers["authorization"].encode()):
         raise Refused(incorrect_credentials("verify aksk signature fail"))

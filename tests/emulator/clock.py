@@ -31,6 +31,11 @@ class Clock:
         return _parse(date)
 
 
+def stamp(moment: float) -> str:
+    """A time as IAM and instance metadata have it: ISO 8601 UTC with microseconds."""
+    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 @lru_cache(maxsize=8)
 def _http_date(second: int) -> bytes:
     return formatdate(second, usegmt=True).encode()

@@ -7,12 +7,16 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from dataclasses import asdict
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from .credentials import Project
+from .errors import revoked
 from .faults import AnyFault, Faults
+from .instance import Instance
 from .world import Order, World
 
 
@@ -25,6 +29,9 @@ class Settings(BaseModel):
     requests_per_second: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
     clock_offset: float = Field(default=0.0, allow_inf_nan=False)
     order: Order = "stable"
+    projects: list[Project] | None = None
+    token_uses: Annotated[int, Field(ge=0)] | None = None
+    metadata: Instance = Field(default_factory=Instance)
 
 
 class Generated(BaseModel):
@@ -34,6 +41,14 @@ class Generated(BaseModel):
 
     count: int = Field(ge=0)
     seed: int | None = None
+
+
+class Revocation(BaseModel):
+    """What revoked tokens are refused with."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    error_code: Literal["APIGW.0301", "APIGW.0307"] = "APIGW.0301"
 
 
 def router(world: World) -> APIRouter:
@@ -89,11 +104,31 @@ def router(world: World) -> APIRouter:
             world.clock.offset = settings.clock_offset
         if "order" in given:
             world.order = settings.order
+        if "projects" in given:
+            world.projects = world.identities.projects if settings.projects is None else settings.projects
+        if "token_uses" in given:
+            world.issued.token_uses = settings.token_uses
+        if "metadata" in given:
+            world.instance = world.instance.model_copy(update=settings.metadata.model_dump(exclude_unset=True))
         return state()
 
     @control.put("/faults")
     async def put_faults(faults: list[AnyFault]) -> dict[str, Any]:
         world.faults = Faults(faults)
+        return state()
+
+    @control.get("/issued")
+    async def get_issued() -> dict[str, Any]:
+        return world.issued.describe()
+
+    @control.post("/revoke-tokens")
+    async def revoke_tokens(revocation: Revocation | None = None) -> dict[str, Any]:
+        world.issued.revoke_tokens(revoked((revocation or Revocation()).error_code))
+        return state()
+
+    @control.post("/expire-temporary-keys")
+    async def expire_temporary_keys() -> dict[str, Any]:
+        world.issued.expire_temporary_keys()
         return state()
 
     @control.get("/requests")
@@ -114,4 +149,7 @@ def _settings(world: World) -> dict[str, Any]:
         "requests_per_second": world.throttle.limit if world.throttle else None,
         "clock_offset": world.clock.offset,
         "order": world.order,
+        "projects": [asdict(project) for project in world.projects],
+        "token_uses": world.issued.token_uses,
+        "metadata": world.instance.model_dump(),
     }

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Literal
 
 from starlette.responses import Response
 
-Shape = Literal["error_code", "errorCode", "code", "nested"]
+Shape = Literal["error_code", "errorCode", "code", "nested", "iam"]
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,13 @@ FORBIDDEN = Problem(403, "APIGW.0302", "The IAM user is not authorized to access
 def incorrect_credentials(reason: str) -> Problem:
     """401 of the gateway, with the reason that it names."""
     return Problem(401, "APIGW.0301", f"Incorrect IAM authentication information: {reason}")
+
+
+def revoked(code: str) -> Problem:
+    """401 of the gateway for a token that was good once."""
+    if code == "APIGW.0301":
+        return incorrect_credentials("decrypt token fail")
+    return Problem(401, code, "The token must be updated.")
 
 
 def throttled(limit: float) -> Problem:
@@ -80,11 +88,20 @@ def answer_problem(
         body = {"errorCode": problem.code, "errorMsg": problem.message}
     elif shape == "code":
         body = {"code": problem.code, "message": problem.message}
-    else:
+    elif shape == "nested":
         body = {"error": {"code": problem.code, "message": problem.message}}
+    else:
+        body = {"error": {"code": problem.status, "message": problem.message, "title": _title(problem.status)}}
     return Response(
         json.dumps(body, separators=(",", ":")),
         problem.status,
         {"X-Request-Id": request_id, **(headers or {})},
         "application/json",
     )
+
+
+def _title(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Error"

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator
@@ -27,6 +28,7 @@ _PROXY_PAGE = """<html>\r
 </body>\r
 </html>\r
 """
+_ECHO_PAGE = "<html><head><title>{status}</title></head><body><pre>{brought}</pre></body></html>"
 _REASONS = {403: "Forbidden", 502: "Bad Gateway", 503: "Service Temporarily Unavailable", 504: "Gateway Time-out"}
 
 
@@ -125,6 +127,27 @@ class BodyFault(Fault):
         await exchange.respond(Response(body, self.status, headers))
 
 
+class EchoFault(Fault):
+    """An error that repeats what the request brought, secrets included, as a careless service or proxy does."""
+
+    kind: Literal["echo"]
+    status: int = Field(default=400, ge=200, le=599)
+    error_code: str | int = "ECHO.0001"
+    shape: Shape = "error_code"
+    html: bool = False
+
+    async def play(self, exchange: Exchange) -> None:
+        incoming = exchange.incoming
+        brought = [*(f"{name}: {value}" for name, value in incoming.headers.items()), *_texts(incoming.body)]
+        if self.html:
+            page = _ECHO_PAGE.format(status=self.status, brought="\n".join(brought))
+            response = Response(page, self.status, media_type="text/html")
+        else:
+            problem = Problem(self.status, self.error_code, "Bad request with " + ", ".join(brought))
+            response = answer_problem(problem, incoming.request_id, self.shape)
+        await exchange.respond(response)
+
+
 class CloseFault(Fault):
     """The connection ends without an answer."""
 
@@ -175,9 +198,26 @@ class RedirectFault(Fault):
 
 
 AnyFault = Annotated[
-    StatusFault | HtmlFault | BodyFault | CloseFault | ResetFault | CutFault | HangFault | RedirectFault,
+    StatusFault | HtmlFault | BodyFault | EchoFault | CloseFault | ResetFault | CutFault | HangFault | RedirectFault,
     Field(discriminator="kind"),
 ]
+
+
+def _texts(body: bytes) -> Iterator[str]:
+    """The body as it came; and, since JSON escapes it, each text in a JSON one."""
+    if not body:
+        return
+    yield body.decode("utf-8", "replace")
+    try:
+        left = [json.loads(body)]
+    except ValueError:
+        return
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, (dict, list)):
+            left += value.values() if isinstance(value, dict) else value
 
 
 class Faults:

@@ -2,116 +2,73 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Who may ask: the made-up users of one run, their tokens and their keys."""
+"""Who may ask: the users of one run, their account's projects, their tokens and their keys."""
 
 from __future__ import annotations
 
-import base64
-import random
-import string
-from dataclasses import dataclass
 from typing import Any
 
+from .credentials import Identity, Project
+from .made_up import MadeUp
+
 REGION = "cn-north-4"
-
-
-@dataclass(frozen=True)
-class Identity:
-    """A user signed in to one project; ``authorised`` says whether Live may be asked at all."""
-
-    project_id: str
-    authorised: bool = True
-
-
-@dataclass(frozen=True)
-class Token:
-    """A user token, as in ``X-Auth-Token``."""
-
-    value: str
-    identity: Identity
-    expired: bool = False
-
-
-@dataclass(frozen=True)
-class AccessKey:
-    """An AK/SK pair; temporary ones come with a security token."""
-
-    access: str
-    secret: str
-    identity: Identity
-    security_token: str | None = None
+_NEIGHBOUR = "cn-east-3"
+_OTHER_REGIONS = ("cn-north-1", "ap-southeast-2", "ap-southeast-3")
 
 
 class Identities:
-    """The users of a seed: the same seed gives the same names and secrets, all of them visibly fake."""
+    """The users of a seed: the same seed gives the same names and secrets."""
 
     def __init__(self, seed: int) -> None:
-        made_up = _MadeUp(seed)
-        user = Identity(made_up.project_id())
+        made_up = MadeUp(f"identities {seed}")
+        user = Identity(made_up.identifier())
         stranger = Identity(user.project_id, authorised=False)
-        neighbour = Identity(made_up.project_id())
+        neighbour = Identity(made_up.identifier())
 
         self.project_id = user.project_id
         self._permanent = made_up.access_key(user)
         self._temporary = made_up.access_key(user, temporary=True)
         self._forbidden = made_up.access_key(stranger)
         self._token = made_up.token(user)
-        self._expired_token = made_up.token(user, expired=True)
+        self._expired_token = made_up.token(user, expires_at=0)
         self._forbidden_token = made_up.token(stranger)
         self._other_project = made_up.token(neighbour)
 
-        tokens = (self._token, self._expired_token, self._forbidden_token, self._other_project)
-        self.tokens = {token.value: token for token in tokens}
-        keys = (self._permanent, self._temporary, self._forbidden)
-        self.access_keys = {key.access: key for key in keys}
+        self.account = made_up.account()
+        self._user = made_up.user("fake-user", self.account, user)
+        self._locked_user = made_up.user("fake-locked", self.account, user, locked=True)
+        self._forbidden_user = made_up.user("fake-forbidden", self.account, stranger)
+        self._outsider = made_up.user("fake-outsider", self.account, None)
+
+        self.agency = user
+        self.projects = (
+            Project(user.project_id, REGION),
+            Project(neighbour.project_id, _NEIGHBOUR),
+            *(Project(made_up.identifier(), region) for region in _OTHER_REGIONS),
+        )
+        self.tokens = (self._token, self._expired_token, self._forbidden_token, self._other_project)
+        self.access_keys = (self._permanent, self._temporary, self._forbidden)
+        self.users = (self._user, self._locked_user, self._forbidden_user, self._outsider)
 
     def describe(self) -> dict[str, Any]:
         """All that a client needs to sign in as each of them, as the ready line has it."""
         return {
             "region": REGION,
             "project_id": self.project_id,
-            "access_key": self._permanent.access,
-            "secret_key": self._permanent.secret,
-            "temporary": {
-                "access_key": self._temporary.access,
-                "secret_key": self._temporary.secret,
-                "security_token": self._temporary.security_token,
-            },
+            **self._permanent.describe(),
+            "temporary": self._temporary.describe(),
             "auth_token": self._token.value,
+            **self._user.describe(),
             "identities": {
                 "expired_token": self._expired_token.value,
                 "forbidden_token": self._forbidden_token.value,
-                "forbidden": {"access_key": self._forbidden.access, "secret_key": self._forbidden.secret},
+                "forbidden": self._forbidden.describe(),
                 "other_project": {
                     "project_id": self._other_project.identity.project_id,
                     "auth_token": self._other_project.value,
                 },
+                "locked_user": self._locked_user.describe(),
+                "forbidden_user": self._forbidden_user.describe(),
+                "outsider": self._outsider.describe(),
             },
         }
-
-
-class _MadeUp:
-    """Credentials in the lengths and alphabets of real ones."""
-
-    def __init__(self, seed: int) -> None:
-        self._random = random.Random(f"identities {seed}")
-
-    def project_id(self) -> str:
-        return f"{self._random.getrandbits(128):032x}"
-
-    def token(self, identity: Identity, *, expired: bool = False) -> Token:
-        return Token("MIIFAKETOKEN" + self._base64(600), identity, expired)
-
-    def access_key(self, identity: Identity, *, temporary: bool = False) -> AccessKey:
-        return AccessKey(
-            access=self._letters("HSTFAKE" if temporary else "FAKE", string.ascii_uppercase + string.digits, 20),
-            secret=self._letters("fakeSecret", string.ascii_letters + string.digits, 40),
-            identity=identity,
-            security_token="ggpmYWtlLXRva2Vu" + self._base64(300) if temporary else None,
-        )
-
-    def _letters(self, start: str, alphabet: str, length: int) -> str:
-        return start + "".join(self._random.choices(alphabet, k=length - len(start)))
-
-    def _base64(self, size: int) -> str:
-        return base64.b64encode(self._random.randbytes(size)).decode()

@@ -42,7 +42,7 @@ class ListPullTasks:
     def _page(self, incoming: Incoming, project_id: str) -> bytes:
         if incoming.method != "GET":
             raise Refused(NO_SUCH_API)
-        identity = authenticate(incoming, self._world.identities, self._world.clock)
+        identity = authenticate(incoming, self._world.issued, self._world.clock)
         require_project(incoming, identity, project_id)
 
         parameters = incoming.parameters

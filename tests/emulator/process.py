@@ -23,6 +23,8 @@ from types import TracebackType
 from typing import IO, Any
 from urllib.parse import urlsplit
 
+from .ready import Ready
+
 _TESTS = Path(__file__).resolve().parents[1]
 
 
@@ -30,7 +32,7 @@ class EmulatorError(Exception):
     """The emulator did not start, or refused what a test asked of it."""
 
 
-class Emulator:
+class Emulator(Ready):
     """A running emulator, from construction or from entering the ``with`` block until :meth:`stop`.
 
     Keywords are the options of ``python -m emulator``; what is left out has its default there. ``python`` is the
@@ -66,7 +68,7 @@ class Emulator:
                 subprocess.Popen(command, cwd=_TESTS, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors)
             )
             resources.callback(_end, process)
-            self.ready: dict[str, Any] = _await_ready(process, errors, timeout)
+            super().__init__(_await_ready(process, errors, timeout))
             self._resources = resources.pop_all()
         self._context = ssl.create_default_context(cafile=self.ca_path) if self.ca_path else None
 
@@ -78,42 +80,6 @@ class Emulator:
     ) -> None:
         self.stop()
 
-    @property
-    def endpoint(self) -> str:
-        """URL of Live, without a path."""
-        return str(self.ready["endpoint"])
-
-    @property
-    def region(self) -> str:
-        """The region that the project is in."""
-        return str(self.ready["region"])
-
-    @property
-    def project_id(self) -> str:
-        """The project that has the tasks."""
-        return str(self.ready["project_id"])
-
-    @property
-    def access_key(self) -> str:
-        """A permanent access key."""
-        return str(self.ready["access_key"])
-
-    @property
-    def secret_key(self) -> str:
-        """The secret of :attr:`access_key`."""
-        return str(self.ready["secret_key"])
-
-    @property
-    def auth_token(self) -> str:
-        """A user token."""
-        return str(self.ready["auth_token"])
-
-    @property
-    def ca_path(self) -> str | None:
-        """PEM file of the certificate authority; None without TLS."""
-        path: str | None = self.ready["ca_path"]
-        return path
-
     def stop(self) -> None:
         """End the process, whatever state it is in; a second call changes nothing."""
         self._resources.close()
@@ -122,7 +88,7 @@ class Emulator:
             shutil.rmtree(Path(self.ca_path).parent, ignore_errors=True)
 
     def reset(self) -> None:
-        """Back to the state of the start: tasks, settings, no faults, no requests."""
+        """Back to the state of the start: tasks, credentials, settings, no faults, no requests."""
         self._control("POST", "reset")
 
     def state(self) -> dict[str, Any]:
@@ -145,7 +111,13 @@ class Emulator:
             self._control("PUT", "tasks", {"count": count, "seed": seed})
 
     def settings(self, **settings: Any) -> None:
-        """Change any of ``latency``, ``requests_per_second``, ``clock_offset`` and ``order``."""
+        """Change any of ``latency``, ``requests_per_second``, ``clock_offset`` and ``order``; and for signing in:
+
+        ``projects``: those that IAM knows, as ``{"id", "name"}``; None for one in each region.
+        ``token_uses``: how many requests a token that IAM hands out from now on is good for; None for any number.
+        ``metadata``: any of ``available``, ``agency``, ``token_required``, ``token_service`` (a bool, or the status
+        404, 405 or 503 that an instance without one answers).
+        """
         self._control("PUT", "settings", settings)
 
     def fault(self, kind: str, **details: Any) -> None:
@@ -155,6 +127,19 @@ class Emulator:
     def faults(self, faults: Iterable[dict[str, Any]]) -> None:
         """These faults from now on, in the place of those before them."""
         self._control("PUT", "faults", list(faults))
+
+    def revoke_tokens(self, error_code: str = "APIGW.0301") -> None:
+        """The tokens that IAM handed out so far are refused from now on, with this code."""
+        self._control("POST", "revoke-tokens", {"error_code": error_code})
+
+    def expire_temporary_keys(self) -> None:
+        """All temporary keys so far have expired, that of the ready line included."""
+        self._control("POST", "expire-temporary-keys")
+
+    def issued(self) -> dict[str, Any]:
+        """The ``tokens``, ``access_keys`` and ``metadata_tokens`` handed out since the start or :meth:`reset`."""
+        issued: dict[str, Any] = self._control("GET", "issued")
+        return issued
 
     def requests(self) -> list[dict[str, Any]]:
         """What the services were asked since the start or :meth:`clear_requests`, oldest first."""

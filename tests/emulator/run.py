@@ -30,6 +30,8 @@ def main(command: list[str]) -> int:
             "HW_ACCESS_KEY": emulator.access_key,
             "HW_SECRET_KEY": emulator.secret_key,
             "HUAWEICLOUD_LIVE_ENDPOINT": emulator.endpoint,
+            "HUAWEICLOUD_SDK_IAM_ENDPOINT": emulator.iam_endpoint,
+            "HUAWEICLOUD_METADATA_ENDPOINT": emulator.metadata_endpoint,
         }
         print(f"The emulator of Huawei Cloud Live listens on {emulator.endpoint}.", flush=True)
         try:

@@ -114,6 +114,8 @@ def _ready(world: World, port: int, secured: Certificates | None) -> dict[str, A
     endpoint = f"https://localhost:{port}" if secured else f"http://127.0.0.1:{port}"
     return {
         "endpoint": endpoint,
+        "iam_endpoint": endpoint,
+        "metadata_endpoint": endpoint,
         **world.identities.describe(),
         "ca_path": str(secured.ca_path) if secured else None,
         "control": endpoint + CONTROL_PREFIX,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from huaweicloudsdkcore.sdk_request import SdkRequest
 from huaweicloudsdkcore.signer.signer import Signer
 
-from .identities import AccessKey
+from .credentials import AccessKey
 from .incoming import Incoming, SignedClaim
 
 

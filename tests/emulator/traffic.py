@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .incoming import Incoming
+from .paths import USER_TOKENS, service_of
 
 # Enough for each listing there is, and an end to what a long load test can fill.
 _KEPT = 200_000
@@ -34,14 +35,20 @@ class Record:
     status: int | None = None
     finished: float | None = None
 
+    def _other_auth(self) -> str | None:
+        if self.path == USER_TOKENS:
+            return "password"
+        return "metadata_token" if b"x-metadata-token" in self.headers else None
+
     def describe(self) -> dict[str, Any]:
         """The record as JSON has it; ``headers`` are lower-case names."""
         return {
             "number": self.number,
+            "service": service_of(self.path),
             "method": self.method,
             "path": self.path,
             "query": self.query,
-            "auth": self.auth,
+            "auth": self.auth or self._other_auth(),
             "access_key": self.access_key,
             "status": self.status,
             "connection": self.connection,

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from .clock import Clock
+from .credentials import Project
 from .faults import Faults
 from .identities import Identities
+from .instance import Instance
+from .issued import Issued
 from .store import TaskStore
 from .tasks import generate
 from .throttle import Throttle
@@ -38,6 +41,7 @@ class World:
     latency: float
     order: Order
     throttle: Throttle | None
+    projects: Sequence[Project]
 
     def __init__(self, start: Start) -> None:
         self._start = start
@@ -45,15 +49,19 @@ class World:
         self.identities = Identities(start.seed)
         self.traffic = Traffic()
         self.clock = Clock()
+        self.issued = Issued(self.identities, start.seed, self.clock)
         self.reset()
 
     def reset(self) -> None:
-        """Back to the start: tasks, settings, no faults, no traffic."""
+        """Back to the start: tasks, credentials, settings, no faults, no traffic."""
         self._tasks = self._start_tasks
         self._random = random.Random(f"order {self._start.seed}")
         self.faults = Faults()
         self.traffic.clear()
         self.clock.offset = 0.0
+        self.issued.reset()
+        self.projects = self.identities.projects
+        self.instance = Instance()
         self.latency = self._start.latency
         self.order = "stable"
         self.limit(self._start.requests_per_second)
