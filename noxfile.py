@@ -111,6 +111,25 @@ if MODULE_PYTHON in PYTHONS:
     nox.session(units_on_module_python, python=CORES[min(CORES)], name="units-module-python")
 
 
+@nox.session(python=CORES[NEWEST_CORE])
+def package(session: nox.Session) -> None:
+    """Build the collection, install it beside ansible-core and requests alone, and run its demo from there."""
+    core = f"ansible-core~={NEWEST_CORE[0]}.{NEWEST_CORE[1]}.0"
+    collection = install(session, NEWEST_CORE, *EMULATOR)
+    place = Path(session.create_tmp())
+    bare = place / "bare"
+    env = {"HOME": str(place), "ANSIBLE_COLLECTIONS_PATH": str(place / "collections")}
+    session.run("ansible-galaxy", "collection", "build", "--force", "--output-path", str(place), str(collection))
+    package_file = max(place.glob("huaweicloud-live-*.tar.gz"))
+    session.run("python", "-m", "venv", "--clear", str(bare))
+    session.run(str(bare / "bin/python"), "-m", "pip", "install", "--quiet", core, "-r", "requirements.txt", external=True)
+    galaxy = str(bare / "bin/ansible-galaxy")
+    session.run(galaxy, "collection", "install", "--offline", "--force", str(package_file), env=env, external=True)
+    playbook = str(bare / "bin/ansible-playbook")
+    with session.chdir(collection / "tests"):
+        session.run("python", "-m", "emulator.run", playbook, "huaweicloud.live.demo", env=env)
+
+
 @nox.session(name="module-python")
 def module_python(session: nox.Session) -> None:
     """Check that what runs on a managed host needs no Python later than 3.9."""
