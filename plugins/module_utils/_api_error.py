@@ -104,7 +104,7 @@ def _line(value: t.Any, secrets: Secrets) -> str | None:
     """Foreign text as a line of printable characters and of bounded length; numbers become text."""
     if isinstance(value, bool) or not isinstance(value, (str, int)) or value == "":
         return None
-    text = "".join(character if character.isprintable() else " " for character in str(value)).strip()
-    # Before the cut: the beginning of a secret would not be found any more.
-    text = secrets.blank(text)
+    # Before anything is changed or cut: what is left of a secret would not be found any more.
+    text = secrets.blank(str(value))
+    text = "".join(character if character.isprintable() else " " for character in text).strip()
     return text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "..."

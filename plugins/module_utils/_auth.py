@@ -13,6 +13,7 @@ import typing as t
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
+from ._errors import LiveError
 from ._http_date import parse_http_date
 from ._signature import DATE_HEADER, authorization, signing_date
 
@@ -38,7 +39,10 @@ class Auth:
         return self
 
     def renewed(self, used: Auth) -> bool:
-        """Whether a request that was signed by ``used``, and rejected, may be sent again with what is current now."""
+        """Whether a request that was signed by ``used``, and rejected, may be sent again with what is current now.
+
+        Raises ``LiveError`` when there should have been something new, and it was refused.
+        """
         return False
 
     def rejected(self, date: str | None) -> str:
@@ -110,6 +114,7 @@ class RenewableAuth(Auth):
         self._obtain = obtain
         self._current = obtain()
         self._was_renewed = False
+        self._refusal: LiveError | None = None
         self._lock = threading.Lock()
 
     def __call__(self, request: PreparedRequest) -> PreparedRequest:
@@ -125,11 +130,16 @@ class RenewableAuth(Auth):
         return self._current
 
     def renewed(self, used: Auth) -> bool:
-        # Many threads may be rejected at once: the first one renews, the others find it done.
+        # Many threads may be rejected at once: the first one renews, the others find it done, or refused.
         with self._lock:
             if self._current is used and not self._was_renewed:
                 self._was_renewed = True
-                self._current = self._obtain()
+                try:
+                    self._current = self._obtain()
+                except LiveError as error:
+                    self._refusal = error
+            if self._refusal:
+                raise self._refusal
             return self._current is not used
 
     def rejected(self, date: str | None) -> str:

@@ -15,7 +15,7 @@ from ._auth import AccessKeyAuth, Auth, RenewableAuth, TokenAuth
 from ._choice import KINDS, choose
 from ._credentials_file import Profile, read_profile
 from ._endpoint import check_endpoint
-from ._errors import ApiError, LiveError, OptionError, TransportError
+from ._errors import AnswerError, ApiError, LiveError, OptionError, TransportError
 from ._iam import Iam
 from ._metadata import temporary_key
 from ._options import ENVIRONMENT, SHARED_ARGUMENTS, VARIABLE, Given, Options, regional_endpoint, settable
@@ -61,7 +61,7 @@ def sign_in(options: Options, secrets: Secrets) -> Identity:
         return _file(DEFAULT_FILE, options, secrets)
     try:
         auth = _metadata(options, secrets)
-    except (TransportError, ApiError) as error:
+    except (TransportError, ApiError, AnswerError) as error:
         raise _nothing_found(error) from None
     return _with_project(auth, options, secrets)
 

@@ -13,6 +13,7 @@ import typing as t
 from dataclasses import dataclass, field
 
 from ._errors import OptionError
+from ._options import can_be_sent
 
 SECTION = "basic"
 
@@ -34,18 +35,24 @@ def read_profile(path: str) -> Profile:
     Raises ``OptionError``, which quotes nothing of the file.
     """
     section = _section(path)
-    keys = {name: section.get(name, "").strip() for name in ("ak", "sk")}
-    missing = [name for name, value in keys.items() if not value]
+    values = {name: section.get(name, "").strip() for name in ("ak", "sk", "security_token", "project_id")}
+    for name, value in values.items():
+        if not can_be_sent(value):
+            raise OptionError(
+                f"In the credentials file {path}, {name} has a line break or another character that cannot be sent; "
+                f"check how it was pasted."
+            )
+    missing = [name for name in ("ak", "sk") if not values[name]]
     if missing:
         raise OptionError(
             f"The credentials file {path} has no {' and no '.join(missing)} in its section [{SECTION}]. "
             f"An access key needs both: add {' and '.join(missing)}."
         )
     return Profile(
-        access_key=keys["ak"],
-        secret_key=keys["sk"],
-        security_token=section.get("security_token", "").strip() or None,
-        project_id=section.get("project_id", "").strip() or None,
+        access_key=values["ak"],
+        secret_key=values["sk"],
+        security_token=values["security_token"] or None,
+        project_id=values["project_id"] or None,
         iam_endpoint=section.get("iam_endpoint", "").strip() or None,
     )
 

@@ -13,7 +13,7 @@ import typing as t
 from ._api_error import api_error
 from ._errors import AnswerError, OptionError
 from ._json import NotJSON, load_object
-from ._options import settable
+from ._options import can_be_sent, settable
 
 if t.TYPE_CHECKING:
     from ._transport import Answer, Transport
@@ -54,9 +54,9 @@ class Iam:
                 self._transport.secrets,
             )
         token = answer.headers.get("X-Subject-Token", "").strip()
-        found = _object(answer).get("token")
-        project_id = found.get("project", {}).get("id") if isinstance(found, dict) else None
-        if not token or not isinstance(project_id, str) or not project_id:
+        described = _object(answer).get("token")
+        project_id = _id(described.get("project")) if isinstance(described, dict) else None
+        if not token or not can_be_sent(token) or not project_id:
             raise _wrong(answer, "no token for a project")
         return token, project_id
 
@@ -77,9 +77,7 @@ class Iam:
                 self._transport.secrets,
             )
         projects = _object(answer).get("projects")
-        if not isinstance(projects, list) or not all(
-            isinstance(project, dict) and isinstance(project.get("id"), str) for project in projects
-        ):
+        if not isinstance(projects, list) or not all(map(_id, projects)):
             raise _wrong(answer, "no list of projects")
         if not projects:
             raise OptionError(
@@ -87,9 +85,21 @@ class Iam:
                 f"not be looked up. {chosen}, or check the region."
             )
         if len(projects) > 1:
-            found = ", ".join(f"{project['id']} ({project.get('name')})" for project in projects)
+            found = ", ".join(f"{project['id']} ({_name(project)})" for project in projects)
             raise OptionError(f"IAM found {len(projects)} projects for the region {region}: {found}. {chosen}.")
         return str(projects[0]["id"])
+
+
+def _id(project: t.Any) -> str | None:
+    """A project's ID, which stands in a path and a header; ``None`` for what is no project."""
+    project_id = project.get("id") if isinstance(project, dict) else None
+    return project_id if isinstance(project_id, str) and can_be_sent(project_id) else None
+
+
+def _name(project: t.Mapping[str, t.Any]) -> str:
+    """A project's name for a message, where nothing but a line of text may stand."""
+    name = project.get("name")
+    return name if isinstance(name, str) and name.isprintable() else repr(name)
 
 
 def _object(answer: Answer) -> dict[str, t.Any]:

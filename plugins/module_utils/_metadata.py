@@ -13,11 +13,15 @@ from dataclasses import dataclass, field
 from ._api_error import api_error
 from ._errors import AnswerError, ApiError
 from ._json import parse_object
+from ._options import can_be_sent
 
 if t.TYPE_CHECKING:
     from ._transport import Answer, Transport
 
 TOKEN_SECONDS = 6 * 60 * 60
+
+SHORTEST_TOKEN = 16
+"""Characters. The "OK" of somebody else who answers at this address is no token, and no secret."""
 
 # What an instance answers that has no such service; source: MetadataAccessor of the official SDK.
 _NO_TOKEN_SERVICE = (404, 405, 503)
@@ -43,6 +47,8 @@ def temporary_key(transport: Transport) -> TemporaryKey:
     headers = {}
     if answer.status == 200:
         token = answer.body.decode("ascii", "replace").strip()
+        if len(token) < SHORTEST_TOKEN or not can_be_sent(token):
+            raise _wrong(answer, "metadata token")
         transport.secrets.add(token)
         headers["X-Metadata-Token"] = token
     elif answer.status not in _NO_TOKEN_SERVICE:
@@ -54,12 +60,8 @@ def temporary_key(transport: Transport) -> TemporaryKey:
     keys = [
         credential.get(name) if isinstance(credential, dict) else None for name in ("access", "secret", "securitytoken")
     ]
-    if not all(isinstance(key, str) and key for key in keys):
-        raise AnswerError(
-            f"{answer.request} was answered without a temporary access key. Check that this is a Huawei Cloud instance "
-            f"with an agency.",
-            status_code=answer.status,
-        )
+    if not all(isinstance(key, str) and key and can_be_sent(key) for key in keys):
+        raise _wrong(answer, "temporary access key")
     transport.secrets.add(*map(str, keys[1:]))
     return TemporaryKey(*map(str, keys))
 
@@ -67,3 +69,11 @@ def temporary_key(transport: Transport) -> TemporaryKey:
 def _refused(answer: Answer, transport: Transport) -> ApiError:
     agency = "Check that this instance has an agency (a cloud service agency for ECS) with the permission it needs."
     return api_error(answer, dict.fromkeys((400, 401, 403, 404), agency), transport.secrets)
+
+
+def _wrong(answer: Answer, lacking: str) -> AnswerError:
+    return AnswerError(
+        f"{answer.request} was answered without a {lacking}. "
+        f"Check that this is a Huawei Cloud instance with an agency.",
+        status_code=answer.status,
+    )

@@ -24,6 +24,7 @@ def is_transient(error: Exception) -> bool:
         requests.exceptions.InvalidProxyURL,
         requests.exceptions.ContentDecodingError,
         urllib3.exceptions.LocationValueError,
+        ValueError,
     )
     return not isinstance(error, final)
 

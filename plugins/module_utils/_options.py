@@ -179,11 +179,16 @@ def is_set(value: t.Any) -> bool:
     return value is not None and not (isinstance(value, str) and not value.strip())
 
 
+def can_be_sent(value: str) -> bool:
+    """Whether a value can stand in a header: whether it is one line of ASCII."""
+    return value.isascii() and value.isprintable()
+
+
 def _clean(name: str, option: Given) -> Given:
     """The option without the line end that files and shells leave behind it."""
     if not isinstance(option.value, str) or name in ("password", "ca_path", "credentials_file"):
         return option
     line = option.value.strip()
-    if name in _ONE_LINE and not (line.isascii() and line.isprintable()):
+    if name in _ONE_LINE and not can_be_sent(line):
         raise OptionError(f"{name} has a line break or another character that cannot be sent; check how it was pasted.")
     return Given(line, option.place, option.rank)

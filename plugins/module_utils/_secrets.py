@@ -9,7 +9,14 @@ from __future__ import annotations
 
 import html
 import json
-from urllib.parse import quote
+import re
+from urllib.parse import quote, quote_plus
+
+# An Authorization header as _signature.py makes it, or what is secret of it: the signature alone.
+_AUTHORIZATION = re.compile(r"(?:SDK-HMAC-SHA256 .{0,400}?)?(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
+
+# The letters in it are upper-case in Python, and lower-case elsewhere.
+_ENCODED = re.compile("%[0-9A-F]{2}")
 
 
 class Secrets:
@@ -23,18 +30,19 @@ class Secrets:
         """Adds secrets; an empty one says nothing and is left out."""
         for value in filter(None, values):
             # As they are, and as a server may echo them.
+            encoded = {how(value, safe, errors="replace") for how in (quote, quote_plus) for safe in ("/", "")}
             self._forms |= {
                 value,
                 json.dumps(value)[1:-1],
                 json.dumps(value, ensure_ascii=False)[1:-1],
                 html.escape(value),
-                quote(value),
-                quote(value, safe=""),
+                *encoded,
+                *(_ENCODED.sub(lambda match: match[0].lower(), text) for text in encoded),
             }
 
     def blank(self, text: str) -> str:
-        """The text with each secret blanked out."""
+        """The text with each secret blanked out, and each signature of a request."""
         # The longest first, as one may be part of another.
         for form in sorted(self._forms, key=len, reverse=True):
             text = text.replace(form, "********")
-        return text
+        return _AUTHORIZATION.sub("********", text)

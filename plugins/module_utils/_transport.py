@@ -154,8 +154,17 @@ class Transport:
 
 
 def _failures() -> tuple[type[Exception], ...]:
-    """What requests lets through from the layers below it, beside its own errors."""
-    return (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, http.client.HTTPException, OSError)
+    """What requests lets through from the layers below it, beside its own errors.
+
+    ``ValueError`` is what http.client has for a header that cannot be sent, and it quotes the header.
+    """
+    return (
+        requests.exceptions.RequestException,
+        urllib3.exceptions.HTTPError,
+        http.client.HTTPException,
+        OSError,
+        ValueError,
+    )
 
 
 def _read(response: requests.Response, request: str) -> bytes:

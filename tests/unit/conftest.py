@@ -2,10 +2,11 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What each unit test finds: the emulator as it starts, no credentials in the environment, short pauses."""
+"""What each unit test finds: the emulator as it starts, no credentials anywhere, short pauses, no way out."""
 
 from __future__ import annotations
 
+import ipaddress
 import sys
 
 import pytest
@@ -18,12 +19,25 @@ if not any(isinstance(finder, _AnsibleCollectionFinder) for finder in sys.meta_p
 from ansible_collections.huaweicloud.live.plugins.module_utils import _backoff
 from ansible_collections.huaweicloud.live.plugins.module_utils._options import ENVIRONMENT
 from ansible_collections.huaweicloud.live.tests.emulator.process import Emulator
+from ansible_collections.huaweicloud.live.tests.unit.places import Places
+from ansible_collections.huaweicloud.live.tests.unit.support import NOBODY
 
 # The fixtures that give one, and whether it speaks TLS.
 EMULATORS = {"emulator": False, "tls_emulator": True}
 RUNNING = pytest.StashKey[dict[str, Emulator]]()
 
 READ_BY_REQUESTS = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "requests_ca_bundle", "curl_ca_bundle")
+
+
+def refuse_other_hosts(event, args):
+    """Let no test reach another machine: the metadata address, for one, may be answered by whoever runs this one."""
+    if event == "socket.connect":
+        dummy, address = args
+        if isinstance(address, tuple) and not ipaddress.ip_address(address[0]).is_loopback:
+            raise AssertionError(f"A test wants to connect to {address[0]}.")
+
+
+sys.addaudithook(refuse_other_hosts)
 
 
 def pytest_collection_finish(session):
@@ -56,14 +70,23 @@ def tls_emulator(pytestconfig):
 
 
 @pytest.fixture(autouse=True)
+def home(monkeypatch, tmp_path_factory):
+    """The home of a user who has no files."""
+    directory = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(directory))
+    return directory
+
+
+@pytest.fixture(autouse=True)
 def bare_environment(monkeypatch):
-    """No credential, proxy or CA bundle of the user who runs the tests."""
+    """No credential, proxy or CA bundle of the user who runs the tests, and no instance that it could run on."""
     for variables in ENVIRONMENT.values():
         for variable in variables:
             monkeypatch.delenv(variable, raising=False)
     for variable in READ_BY_REQUESTS:
         monkeypatch.delenv(variable, raising=False)
         monkeypatch.delenv(variable.upper(), raising=False)
+    monkeypatch.setenv("HUAWEICLOUD_METADATA_ENDPOINT", NOBODY)
 
 
 @pytest.fixture(autouse=True)
@@ -77,3 +100,9 @@ def pauses(monkeypatch):
     made: list[float] = []
     monkeypatch.setattr("time.sleep", made.append)
     return made
+
+
+@pytest.fixture
+def places(emulator, monkeypatch, home):
+    """Everywhere that a user may have credentials; there are none yet."""
+    return Places(emulator, monkeypatch, home)

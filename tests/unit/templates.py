@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
-from ansible import template
+import configparser
+
+from ansible import constants, template
 from ansible.parsing.dataloader import DataLoader
 from ansible.plugins.loader import lookup_loader
 from ansible.template import Templar
@@ -29,3 +31,12 @@ def render(expression, variables=None):
 def load_lookup(variables=None):
     """The lookup as Ansible loads it, not run yet."""
     return lookup_loader.get(NAME, loader=DataLoader(), templar=templar(variables))
+
+
+def use_ini(monkeypatch, path, options):
+    """Let Ansible read this file as its ansible.cfg, with these options in our section."""
+    config = configparser.ConfigParser(interpolation=None)
+    config["huaweicloud_live"] = options
+    with path.open("w", encoding="utf-8") as file:
+        config.write(file)
+    monkeypatch.setattr(constants.config, "_config_file", str(path))

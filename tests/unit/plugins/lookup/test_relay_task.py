@@ -118,7 +118,7 @@ def test_an_empty_id_is_refused(emulator):
 def test_a_failure_is_the_sentence_of_the_collection(emulator):
     message = refusal(emulator, secret_key="hush-hush", max_retries=0)
     assert "was answered with HTTP status 401, APIGW.0301" in message
-    assert "(set: the variable huaweicloud_live_access_key, the option secret_key)" in message
+    assert "(from the variable huaweicloud_live_access_key, the option secret_key)." in message
     assert "hush-hush" not in message
 
 

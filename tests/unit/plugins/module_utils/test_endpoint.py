@@ -110,3 +110,28 @@ def test_a_password_in_the_address_is_refused_and_not_shown(endpoint):
         check_endpoint("endpoint", endpoint)
     assert "hush" not in caught.value.msg
     assert WANTED in caught.value.msg
+
+
+@pytest.mark.parametrize("endpoint", ["http://169.254.169.254", "http://169.254.169.254:80/"])
+def test_plain_http_is_for_the_metadata_of_an_instance_as_well(endpoint):
+    assert check_endpoint("metadata_endpoint", endpoint) == endpoint.rstrip("/")
+    for option in ("endpoint", "iam_endpoint"):
+        with pytest.raises(OptionError, match=f"^{option} is .* plain http:// would send your credentials"):
+            check_endpoint(option, endpoint)
+
+
+@pytest.mark.parametrize(
+    "host", ["169.254.169.253", "169.254.169.254.example.com", "metadata.example.com", "[fe80::1]"]
+)
+def test_and_for_no_other_host_that_is_called_so(host):
+    with pytest.raises(OptionError, match="plain http:// would send your credentials"):
+        check_endpoint("metadata_endpoint", f"http://{host}")
+
+
+@pytest.mark.parametrize("option", ["endpoint", "iam_endpoint", "metadata_endpoint"])
+def test_each_option_is_refused_by_its_name_and_with_its_own_example(option):
+    with pytest.raises(OptionError) as caught:
+        check_endpoint(option, "example.com")
+    assert caught.value.msg.startswith(f"{option} has no https:// in front of a host name: 'example.com'; ")
+    example = {"endpoint": "https://live.", "iam_endpoint": "https://iam.", "metadata_endpoint": "http://169.254."}
+    assert f"for example {example[option]}" in caught.value.msg

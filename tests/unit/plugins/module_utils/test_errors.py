@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from ansible_collections.huaweicloud.live.plugins.module_utils._errors import ApiError, LiveError, OptionError
+from ansible_collections.huaweicloud.live.plugins.module_utils._secrets import Secrets
 
 
 def test_a_failure_has_the_keys_that_there_is_something_for():
@@ -15,7 +16,7 @@ def test_a_failure_has_the_keys_that_there_is_something_for():
 
 def test_a_secret_is_blanked_out_wherever_it_stands():
     error = ApiError("a hush b hush", status_code=401, error_code="hush", error_msg="<hush-2>", request_id="r-hush")
-    clean = error.without(("hush-2", "hush"))
+    clean = error.without(Secrets("hush-2", "hush"))
     assert isinstance(clean, ApiError)
     assert str(clean) == "a ******** b ********"
     assert clean.result() == {
@@ -28,4 +29,4 @@ def test_a_secret_is_blanked_out_wherever_it_stands():
 
 
 def test_without_secrets_an_error_stays_as_it_is():
-    assert LiveError("hush").without(()).result() == {"msg": "hush"}
+    assert LiveError("hush").without(Secrets()).result() == {"msg": "hush"}

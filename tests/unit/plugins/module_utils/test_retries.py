@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.huaweicloud.live.plugins.module_utils._errors import ApiError, TransportError
-from ansible_collections.huaweicloud.live.tests.unit.support import ONE_PAGE, ask, closed_port, failure, with_token
+from ansible_collections.huaweicloud.live.tests.unit.support import NOBODY, ONE_PAGE, ask, failure, with_token
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
@@ -58,9 +58,8 @@ def test_throttling_that_does_not_end_is_the_error(emulator):
 
 
 def test_a_server_that_stays_down_is_reported_with_the_number_of_attempts(emulator, pauses):
-    endpoint = f"http://127.0.0.1:{closed_port()}"
-    assert failure(emulator, TransportError, endpoint=endpoint, max_retries=2)["msg"].endswith("It was tried 3 times.")
-    assert "It was tried" not in failure(emulator, TransportError, endpoint=endpoint, max_retries=0)["msg"]
+    assert failure(emulator, TransportError, endpoint=NOBODY, max_retries=2)["msg"].endswith("It was tried 3 times.")
+    assert "It was tried" not in failure(emulator, TransportError, endpoint=NOBODY, max_retries=0)["msg"]
     assert len(pauses) == 2
 
 

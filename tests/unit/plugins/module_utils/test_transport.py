@@ -57,7 +57,7 @@ def test_cookies_are_not_kept(emulator):
 def test_a_body_without_end_is_not_read_to_its_end(emulator, monkeypatch):
     monkeypatch.setattr(_transport, "LARGEST_BODY", 1024)
     error = failure(emulator, AnswerError)
-    assert "MiB, which no page of relay tasks is. Check that endpoint is the one of Huawei Cloud Live." in error["msg"]
+    assert "MiB, which no page of relay tasks has. Check that endpoint is the one of Huawei Cloud Live." in error["msg"]
     assert error["status_code"] == 200
 
 

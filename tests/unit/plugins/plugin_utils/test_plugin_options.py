@@ -10,12 +10,19 @@ from ansible.errors import AnsibleError
 from ansible_collections.huaweicloud.live.plugins.module_utils._errors import OptionError
 from ansible_collections.huaweicloud.live.plugins.module_utils._options import ENVIRONMENT, SHARED_ARGUMENTS
 from ansible_collections.huaweicloud.live.plugins.plugin_utils._options import from_plugin
-from ansible_collections.huaweicloud.live.tests.unit.templates import load_lookup, templar, trust_as_template
+from ansible_collections.huaweicloud.live.tests.unit.templates import (
+    load_lookup,
+    templar,
+    trust_as_template,
+    use_ini,
+)
 
-TEXTS = ("region", "project_id", "access_key", "secret_key", "security_token", "auth_token", "endpoint")
-CREDENTIALS = ("access_key", "secret_key", "security_token", "auth_token")
+CREDENTIALS = ("access_key", "secret_key", "security_token", "auth_token", "username", "password", "domain_name")
+TEXTS = ("region", "project_id", *CREDENTIALS, "endpoint", "iam_endpoint", "metadata_endpoint")
 SAMPLES = {
     **dict.fromkeys(TEXTS, ("sample", "sample")),
+    "credentials_file": ("/nowhere/credentials", "/nowhere/credentials"),
+    "auth_type": ("metadata", "metadata"),
     "validate_certs": ("no", False),
     "ca_path": ("/nowhere/ca.pem", "/nowhere/ca.pem"),
     "timeout": ("2.5", 2.5),
@@ -31,9 +38,10 @@ def read(variables=None, **keywords):
 
 
 def value_of(name, options):
-    if name in CREDENTIALS:
-        return options.credentials[name].value if name in options.credentials else None
-    return getattr(options, name)
+    given = options.given[name].value if name in options.given else None
+    if hasattr(options, name):
+        assert given == getattr(options, name)
+    return given
 
 
 @pytest.mark.parametrize("name", SHARED_ARGUMENTS)
@@ -48,6 +56,14 @@ def test_a_variable_sets_each_option(name):
     assert value_of(name, read({f"huaweicloud_live_{name}": written})) == value
 
 
+@pytest.mark.parametrize("name", SHARED_ARGUMENTS)
+def test_ansible_cfg_sets_each_option(monkeypatch, tmp_path, name):
+    written, value = SAMPLES[name]
+    monkeypatch.delenv("HUAWEICLOUD_METADATA_ENDPOINT")
+    use_ini(monkeypatch, tmp_path / "ansible.cfg", {"region": "any", name: written})
+    assert value_of(name, read({"huaweicloud_live_region": None})) == value
+
+
 @pytest.mark.parametrize("name", ENVIRONMENT)
 def test_of_the_environment_the_first_variable_that_is_set_wins(monkeypatch, name):
     for number, variable in reversed(list(enumerate(ENVIRONMENT[name]))):
@@ -57,28 +73,38 @@ def test_of_the_environment_the_first_variable_that_is_set_wins(monkeypatch, nam
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_keyword_beats_variable_beats_environment(monkeypatch, name):
+def test_keyword_beats_variable_beats_environment_beats_ansible_cfg(monkeypatch, tmp_path, name):
+    use_ini(monkeypatch, tmp_path / "ansible.cfg", {"region": "any", name: "ini"})
     monkeypatch.setenv(ENVIRONMENT[name][0], "environment")
     variables = {f"huaweicloud_live_{name}": "variable"}
+    nothing = {"huaweicloud_live_region": None}
     assert value_of(name, read(variables, **{name: "keyword"})) == "keyword"
     assert value_of(name, read(variables)) == "variable"
+    assert value_of(name, read(nothing)) == "environment"
+    monkeypatch.delenv(ENVIRONMENT[name][0])
+    assert value_of(name, read(nothing)) == "ini"
 
 
 @pytest.mark.parametrize("name", CREDENTIALS)
-def test_a_credential_knows_where_it_was_set(monkeypatch, name):
+def test_a_credential_knows_where_it_was_set(monkeypatch, tmp_path, name):
     variable = ENVIRONMENT[name][0]
+    use_ini(monkeypatch, tmp_path / "ansible.cfg", {name: "ini"})
+    from_ini = read().given[name]
+    assert from_ini.place == f"{name} in the section [huaweicloud_live] of ansible.cfg"
     monkeypatch.setenv(variable, "environment")
-    assert read(**{name: "x"}).credentials[name].place == f"the option {name}"
-    from_variable = read({f"huaweicloud_live_{name}": "x"}).credentials[name]
+    assert read(**{name: "x"}).given[name].place == f"the option {name}"
+    from_variable = read({f"huaweicloud_live_{name}": "x"}).given[name]
     assert from_variable.place == f"the variable huaweicloud_live_{name}"
-    assert read().credentials[name].place == f"the environment variable {variable}"
+    assert read().given[name].place == f"the environment variable {variable}"
 
 
-def test_a_nearer_place_has_the_lower_rank(monkeypatch):
+def test_a_nearer_place_has_the_lower_rank(monkeypatch, tmp_path):
+    use_ini(monkeypatch, tmp_path / "ansible.cfg", {"auth_token": "ini"})
+    farthest = read()
     monkeypatch.setenv("HW_AUTH_TOKEN", "environment")
     variables = {"huaweicloud_live_auth_token": "variable"}
-    nearest_first = [read(variables, auth_token="keyword"), read(variables), read()]
-    ranks = [options.credentials["auth_token"].rank for options in nearest_first]
+    nearest_first = [read(variables, auth_token="keyword"), read(variables), read(), farthest]
+    ranks = [options.given["auth_token"].rank for options in nearest_first]
     assert ranks == sorted(set(ranks))
 
 
@@ -94,7 +120,8 @@ def test_a_variable_may_be_a_template():
 
 def test_nothing_set_leaves_the_documented_defaults():
     options = read()
-    assert (options.validate_certs, options.ca_path, options.credentials) == (True, None, {})
+    assert (options.validate_certs, options.ca_path, options.auth_type) == (True, None, "auto")
+    assert {"project_id", "iam_endpoint", "credentials_file", *CREDENTIALS}.isdisjoint(options.given)
     assert (options.timeout, options.max_retries, options.concurrency) == (30, 4, 8)
 
 
@@ -111,18 +138,18 @@ def test_the_documented_defaults_are_those_of_the_module():
 def test_an_empty_keyword_or_variable_is_as_good_as_none(monkeypatch, empty):
     monkeypatch.setenv("HW_AUTH_TOKEN", "environment")
     monkeypatch.setenv("HW_PROJECT_ID", "p-environment")
-    assert read(auth_token=empty).credentials["auth_token"].value == "environment"
-    assert read({"huaweicloud_live_auth_token": empty}).credentials["auth_token"].value == "environment"
-    assert read(project_id=empty).project_id == "p-environment"
-    assert read({"huaweicloud_live_project_id": empty}).project_id == "p-environment"
-    assert read({"huaweicloud_live_project_id": "variable"}, project_id=empty).project_id == "variable"
+    assert read(auth_token=empty).given["auth_token"].value == "environment"
+    assert read({"huaweicloud_live_auth_token": empty}).given["auth_token"].value == "environment"
+    assert value_of("project_id", read(project_id=empty)) == "p-environment"
+    assert value_of("project_id", read({"huaweicloud_live_project_id": empty})) == "p-environment"
+    assert value_of("project_id", read({"huaweicloud_live_project_id": "variable"}, project_id=empty)) == "variable"
 
 
 def test_an_option_that_does_not_exist_is_refused_with_those_that_do():
     with pytest.raises(AnsibleError) as caught:
         read(acess_key="x", limit=10)
     message = str(caught.value)
-    assert "Unknown option: acess_key, limit. The options are access_key, auth_token, ca_path, concurrency," in message
+    assert "Unknown option: acess_key, limit. The options are access_key, auth_token, auth_type, ca_path," in message
     assert "_terms" not in message
 
 
