@@ -122,7 +122,9 @@ def package(session: nox.Session) -> None:
     session.run("ansible-galaxy", "collection", "build", "--force", "--output-path", str(place), str(collection))
     package_file = max(place.glob("huaweicloud-live-*.tar.gz"))
     session.run("python", "-m", "venv", "--clear", str(bare))
-    session.run(str(bare / "bin/python"), "-m", "pip", "install", "--quiet", core, "-r", "requirements.txt", external=True)
+    session.run(
+        str(bare / "bin/python"), "-m", "pip", "install", "--quiet", core, "-r", "requirements.txt", external=True
+    )
     galaxy = str(bare / "bin/ansible-galaxy")
     session.run(galaxy, "collection", "install", "--offline", "--force", str(package_file), env=env, external=True)
     playbook = str(bare / "bin/ansible-playbook")

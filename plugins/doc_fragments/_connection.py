@@ -66,8 +66,8 @@ options:
     type: str
   credentials_file:
     description:
-      - A file with an access key in the format of the official SDK. It is an INI file with a section C([basic]) that has
-        C(ak) and C(sk), and may have C(security_token), C(project_id) and C(iam_endpoint).
+      - A file with an access key in the format of the official SDK. It is an INI file with a section C([basic]) that
+        has C(ak) and C(sk), and may have C(security_token), C(project_id) and C(iam_endpoint).
       - It is read on the host where this runs.
       - If not set, the environment variable E(HUAWEICLOUD_SDK_CREDENTIALS_FILE) is used. If that is not set either,
         and nothing else is, C(~/.huaweicloud/credentials) is read if it exists.
