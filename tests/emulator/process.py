@@ -36,8 +36,9 @@ class Emulator(Ready):
     """A running emulator, from construction or from entering the ``with`` block until :meth:`stop`.
 
     Keywords are the options of ``python -m emulator``; what is left out has its default there. ``python`` is the
-    interpreter to run it with, ``timeout`` the seconds that it may take to start. Raises EmulatorError when it ends
-    or does not get ready in that time; the message then has its standard error.
+    interpreter to run it with: by default ``python-of-emulator``, where PATH has one, and otherwise the current one.
+    ``timeout`` is the seconds that it may take to start. Raises EmulatorError when it ends or does not get ready in
+    that time; the message then has its standard error.
     """
 
     def __init__(
@@ -49,10 +50,16 @@ class Emulator(Ready):
         latency: float | None = None,
         requests_per_second: float | None = None,
         tls: bool = False,
-        python: str = sys.executable,
+        python: str | None = None,
         timeout: float = 60.0,
     ) -> None:
-        command = [python, "-m", "emulator", "--parent", str(os.getpid())]
+        command = [
+            python or shutil.which("python-of-emulator") or sys.executable,
+            "-m",
+            "emulator",
+            "--parent",
+            str(os.getpid()),
+        ]
         options = {
             "--port": port,
             "--tasks": tasks,
