@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, HTTPException, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from .churn import AnyChange
 from .credentials import Project
 from .errors import revoked
 from .faults import AnyFault, Faults
@@ -29,6 +30,7 @@ class Settings(BaseModel):
     requests_per_second: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
     clock_offset: float = Field(default=0.0, allow_inf_nan=False)
     order: Order = "stable"
+    offset_is_page: bool = False
     projects: list[Project] | None = None
     token_uses: Annotated[int, Field(ge=0)] | None = None
     metadata: Instance = Field(default_factory=Instance)
@@ -93,6 +95,18 @@ def router(world: World) -> APIRouter:
             world.generate_tasks(generated.count, generated.seed)
         return state()
 
+    @control.put("/churn")
+    async def put_churn(changes: list[AnyChange]) -> dict[str, Any]:
+        try:
+            world.plan_churn(changes)
+        except ValueError as error:
+            raise HTTPException(422, f"These changes cannot be made: {error}") from None
+        return state()
+
+    @control.get("/churn")
+    async def get_churn() -> dict[str, Any]:
+        return world.churn.describe() if world.churn is not None else {}
+
     @control.put("/settings")
     async def put_settings(settings: Settings) -> dict[str, Any]:
         given = settings.model_fields_set
@@ -104,6 +118,8 @@ def router(world: World) -> APIRouter:
             world.clock.offset = settings.clock_offset
         if "order" in given:
             world.order = settings.order
+        if "offset_is_page" in given:
+            world.offset_is_page = settings.offset_is_page
         if "projects" in given:
             world.projects = world.identities.projects if settings.projects is None else settings.projects
         if "token_uses" in given:
@@ -149,6 +165,7 @@ def _settings(world: World) -> dict[str, Any]:
         "requests_per_second": world.throttle.limit if world.throttle else None,
         "clock_offset": world.clock.offset,
         "order": world.order,
+        "offset_is_page": world.offset_is_page,
         "projects": [asdict(project) for project in world.projects],
         "token_uses": world.issued.token_uses,
         "metadata": world.instance.model_dump(),

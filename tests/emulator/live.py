@@ -45,6 +45,7 @@ class ListPullTasks:
         identity = authenticate(incoming, self._world.issued, self._world.clock)
         require_project(incoming, identity, project_id)
 
+        self._world.churn_on()
         parameters = incoming.parameters
         offset = _integer(parameters.get("offset"), 0, _LARGEST_OFFSET, default=0)
         limit = _integer(parameters.get("limit"), 1, _LARGEST_LIMIT, default=_DEFAULT_LIMIT)
@@ -52,7 +53,8 @@ class ListPullTasks:
         tasks = self._world.tasks_of(project_id).matching(region=parameters.get("region") or None, task_id=task_id)
         if task_id and not tasks:
             raise Refused(NO_SUCH_TASK)
-        page = self._world.arranged(tasks)[offset : offset + limit]
+        start = offset * limit if self._world.offset_is_page else offset
+        page = self._world.arranged(tasks)[start : start + limit]
         return b'{"request_id":"%s","total":%d,"task_infos":[%s]}' % (
             incoming.request_id.encode(),
             len(tasks),

@@ -117,8 +117,28 @@ class Emulator(Ready):
         else:
             self._control("PUT", "tasks", {"count": count, "seed": seed})
 
+    def churn(self, changes: Iterable[dict[str, Any]]) -> None:
+        """The tasks change while they are queried, in place of what was planned before.
+
+        A change has ``before``, the number of the query just before which it is made, the next one being 1; and
+        ``create`` (a task) with ``at`` (a position), ``delete`` (a task ID), or ``move`` (a task ID) with ``to`` (a
+        position, counted without it). Those before the same query are made in their order.
+        """
+        self._control("PUT", "churn", list(changes))
+
+    def churned(self) -> dict[str, Any]:
+        """The number of ``queries`` since :meth:`churn`, and ``lives``: task ID -> ``born`` and ``died``.
+
+        Both are numbers of queries; a task was there at the query ``n`` where ``born <= n < died``. The tasks that
+        were there before have 0 for ``born``, and those that stay None for ``died``.
+        """
+        churned: dict[str, Any] = self._control("GET", "churn")
+        return churned
+
     def settings(self, **settings: Any) -> None:
-        """Change any of ``latency``, ``requests_per_second``, ``clock_offset`` and ``order``; and for signing in:
+        """Change any of ``latency``, ``requests_per_second``, ``clock_offset``, ``order`` and ``offset_is_page``.
+
+        And for signing in:
 
         ``projects``: those that IAM knows, as ``{"id", "name"}``; None for one in each region.
         ``token_uses``: how many requests a token that IAM hands out from now on is good for; None for any number.

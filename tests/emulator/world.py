@@ -6,11 +6,13 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from .churn import AnyChange, Churn
 from .clock import Clock
 from .credentials import Project
 from .faults import Faults
@@ -40,6 +42,8 @@ class World:
 
     latency: float
     order: Order
+    offset_is_page: bool
+    churn: Churn | None
     throttle: Throttle | None
     projects: Sequence[Project]
 
@@ -64,6 +68,8 @@ class World:
         self.instance = Instance()
         self.latency = self._start.latency
         self.order = "stable"
+        self.offset_is_page = False
+        self.churn = None
         self.limit(self._start.requests_per_second)
 
     def tasks_of(self, project_id: str) -> TaskStore:
@@ -73,10 +79,21 @@ class World:
     def put_tasks(self, tasks: Iterable[Any]) -> None:
         """These are the main project's tasks now, in this order."""
         self._tasks = TaskStore(tasks)
+        self.churn = None
 
     def generate_tasks(self, count: int, seed: int | None) -> None:
         """Made-up tasks are the main project's tasks now; None is the seed of the start."""
-        self._tasks = TaskStore(generate(count, self._start.seed if seed is None else seed))
+        self.put_tasks(generate(count, self._start.seed if seed is None else seed))
+
+    def plan_churn(self, changes: Iterable[AnyChange]) -> None:
+        """The main project's tasks change as planned while they are queried. Raises ValueError when they cannot."""
+        self.churn = Churn(json.loads(self._tasks.as_json()), changes)
+
+    def churn_on(self) -> None:
+        """A query comes: make the changes that are planned just before it."""
+        changed = self.churn.next_query() if self.churn is not None else None
+        if changed is not None:
+            self._tasks = changed
 
     def arranged(self, tasks: Sequence[bytes]) -> Sequence[bytes]:
         """The tasks in the order of this one call."""
