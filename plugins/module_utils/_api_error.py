@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import typing as t
 
-from ._errors import ApiError
+from ._errors import AnswerError, ApiError
 from ._json import parse_object
 
 if t.TYPE_CHECKING:
@@ -28,7 +28,7 @@ _ADVICE = {
     "LIVE.100011015": "The project does not belong to these credentials: check project_id (each region has its own).",
     "LIVE.103011016": "Live does not allow this request for this account: check that the service is enabled.",
     "APIGW.0101": "There is no such API at this endpoint: check endpoint and region.",
-    "APIGW.0308": "Live throttles this user: run fewer jobs at once, or set concurrency lower or max_retries higher.",
+    "APIGW.0308": "This user is throttled: run fewer jobs at once, or set concurrency lower or max_retries higher.",
 }
 _ADVICE_BY_STATUS = {
     407: "A proxy on the way wants a user name and a password: set them in https_proxy.",
@@ -56,13 +56,13 @@ def error_body(answer: Answer, secrets: Secrets) -> ErrorBody:
     for part in (body, *(value for value in body.values() if isinstance(value, dict))):
         for code_key, text_key in _SPELLINGS:
             if code is None and (code_key in part or text_key in part):
-                code, text = _line(part.get(code_key), secrets), _line(part.get(text_key), secrets)
+                code, text = line(part.get(code_key), secrets), line(part.get(text_key), secrets)
     return ErrorBody(code, text, request_id(answer, body, secrets))
 
 
 def request_id(answer: Answer, body: t.Mapping[str, t.Any], secrets: Secrets) -> str | None:
     """The ID of a request, for a support case: from the body, else from the header."""
-    return _line(body.get("request_id"), secrets) or _line(answer.headers.get("X-Request-Id"), secrets)
+    return line(body.get("request_id"), secrets) or line(answer.headers.get("X-Request-Id"), secrets)
 
 
 def api_error(answer: Answer, advice: t.Mapping[int, str], secrets: Secrets) -> ApiError:
@@ -81,30 +81,44 @@ def api_error(answer: Answer, advice: t.Mapping[int, str], secrets: Secrets) -> 
     )
 
 
+def answer_error(answer: Answer, what: str, advice: str, secrets: Secrets) -> AnswerError:
+    """The error for an answer that is not what its service documents but ``what``; ``advice`` is what a user can do."""
+    return AnswerError(
+        f"{answer.request} was answered with {what}. {advice}",
+        status_code=answer.status,
+        request_id=request_id(answer, {}, secrets),
+    )
+
+
 def _advice(answer: Answer, error: ErrorBody, advice: t.Mapping[int, str]) -> str:
     if error.code in _ADVICE:
         return _ADVICE[error.code]
-    if answer.status in advice:
+    if answer.status in advice and not _is_page(answer):
         return advice[answer.status]
     if 300 <= answer.status < 400:
         return "Redirects are not followed, as they would carry the credentials elsewhere: check endpoint."
     if answer.status >= 500:
         return "The service or a proxy on the way has a problem: try again later."
-    return _ADVICE_BY_STATUS.get(answer.status, "")
+    if answer.status in _ADVICE_BY_STATUS:
+        return _ADVICE_BY_STATUS[answer.status]
+    return "Check the endpoint, and any proxy on the way (https_proxy, no_proxy)." if _is_page(answer) else ""
+
+
+def _is_page(answer: Answer) -> bool:
+    return answer.headers.get("Content-Type", "").partition(";")[0].strip().lower() == "text/html"
 
 
 def _not_the_service(answer: Answer) -> str:
-    kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    if kind == "text/html":
-        return "an HTML page, which comes from a proxy or a gateway and not from Live"
+    if _is_page(answer):
+        return "an HTML page, which comes from a proxy or a gateway, not from the service"
     return "without the service's error code"
 
 
-def _line(value: t.Any, secrets: Secrets) -> str | None:
+def line(value: t.Any, secrets: Secrets) -> str | None:
     """Foreign text as a line of printable characters and of bounded length; numbers become text."""
     if isinstance(value, bool) or not isinstance(value, (str, int)) or value == "":
         return None
     # Before anything is changed or cut: what is left of a secret would not be found any more.
     text = secrets.blank(str(value))
     text = "".join(character if character.isprintable() else " " for character in text).strip()
-    return text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "..."
+    return (text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "...") or None

@@ -26,8 +26,8 @@ DEFAULT_FILE = "~/.huaweicloud/credentials"
 
 SECRET_OPTIONS = tuple(name for name, argument in SHARED_ARGUMENTS.items() if argument.get("no_log"))
 
-METADATA_CONNECT_TIMEOUT = 1.0
-"""Seconds. An instance answers at once, and elsewhere nobody does."""
+METADATA_TIMEOUTS = (1.0, 5.0)
+"""Seconds at most, for the connection and for each read. An instance answers at once, and elsewhere nobody does."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,9 @@ def _metadata(options: Options, secrets: Secrets) -> RenewableAuth:
     endpoint = check_endpoint("metadata_endpoint", options.metadata_endpoint)
 
     def obtain() -> AccessKeyAuth:
-        with Transport(endpoint, Auth(), options, secrets, connect_timeout=METADATA_CONNECT_TIMEOUT) as transport:
+        connect, read = (min(most, options.timeout) for most in METADATA_TIMEOUTS)
+        # No proxy is this instance.
+        with Transport(endpoint, Auth(), options, secrets, timeouts=(connect, read), may_use_proxy=False) as transport:
             key = temporary_key(transport)
         return AccessKeyAuth(
             access_key=key.access_key,

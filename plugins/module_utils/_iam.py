@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import typing as t
 
-from ._api_error import api_error
+from ._api_error import answer_error, api_error, line
 from ._errors import AnswerError, OptionError
 from ._json import NotJSON, load_object
 from ._options import can_be_sent, settable
@@ -54,10 +54,10 @@ class Iam:
                 self._transport.secrets,
             )
         token = answer.headers.get("X-Subject-Token", "").strip()
-        described = _object(answer).get("token")
+        described = self._object(answer).get("token")
         project_id = _id(described.get("project")) if isinstance(described, dict) else None
         if not token or not can_be_sent(token) or not project_id:
-            raise _wrong(answer, "no token for a project")
+            raise self._wrong(answer, "no token for a project")
         return token, project_id
 
     def project_id(self, region: str) -> str:
@@ -76,43 +76,38 @@ class Iam:
                 },
                 self._transport.secrets,
             )
-        projects = _object(answer).get("projects")
+        projects = self._object(answer).get("projects")
         if not isinstance(projects, list) or not all(map(_id, projects)):
-            raise _wrong(answer, "no list of projects")
+            raise self._wrong(answer, "no list of projects")
         if not projects:
             raise OptionError(
                 f"IAM found no project named {region} for these credentials, so that the project of the region could "
                 f"not be looked up. {chosen}, or check the region."
             )
         if len(projects) > 1:
-            found = ", ".join(f"{project['id']} ({_name(project)})" for project in projects)
+            found = line(", ".join(map(_named, projects)), self._transport.secrets)
             raise OptionError(f"IAM found {len(projects)} projects for the region {region}: {found}. {chosen}.")
         return str(projects[0]["id"])
+
+    def _object(self, answer: Answer) -> dict[str, t.Any]:
+        try:
+            return load_object(answer.body, answer.headers.get("Content-Type"))
+        except NotJSON as error:
+            raise self._wrong(answer, str(error)) from None
+
+    def _wrong(self, answer: Answer, what: str) -> AnswerError:
+        advice = (
+            "Check that iam_endpoint is the one of IAM, and that no proxy answers in its place (https_proxy, no_proxy)."
+        )
+        return answer_error(answer, what, advice, self._transport.secrets)
+
+
+def _named(project: dict[str, t.Any]) -> str:
+    name = project.get("name")
+    return f"{project['id']} ({name})" if name else str(project["id"])
 
 
 def _id(project: t.Any) -> str | None:
     """A project's ID, which stands in a path and a header; ``None`` for what is no project."""
     project_id = project.get("id") if isinstance(project, dict) else None
-    return project_id if isinstance(project_id, str) and can_be_sent(project_id) else None
-
-
-def _name(project: t.Mapping[str, t.Any]) -> str:
-    """A project's name for a message, where nothing but a line of text may stand."""
-    name = project.get("name")
-    return name if isinstance(name, str) and name.isprintable() else repr(name)
-
-
-def _object(answer: Answer) -> dict[str, t.Any]:
-    try:
-        return load_object(answer.body)
-    except NotJSON as error:
-        raise _wrong(answer, str(error)) from None
-
-
-def _wrong(answer: Answer, what: str) -> AnswerError:
-    return AnswerError(
-        f"{answer.request} was answered with {what}. Check that iam_endpoint is the one of IAM, and that no proxy "
-        f"answers in its place (https_proxy, no_proxy).",
-        status_code=answer.status,
-        request_id=answer.headers.get("X-Request-Id"),
-    )
+    return project_id if isinstance(project_id, str) and project_id.strip() and can_be_sent(project_id) else None

@@ -8,27 +8,51 @@
 from __future__ import annotations
 
 import json
+import math
 import typing as t
+
+_MOST_DIGITS = 20
+
+MOST_LEVELS = 50
+"""Of lists and objects in each other. A page has four of them; at about 200, Ansible's own functions give up."""
 
 
 class NotJSON(ValueError):
     """A body is not what it should be; the text tells what it is instead, to stand behind "was answered with"."""
 
 
-def load_object(body: bytes) -> dict[str, t.Any]:
-    """The JSON object in a body. Raises ``NotJSON``."""
+def load_object(body: bytes, content_type: str | None = None) -> dict[str, t.Any]:
+    """The JSON object in a body, which is one that any other reader would read the same way.
+
+    So what JSON leaves open is refused: a name twice in one object, numbers beyond what a float or 64 bits hold, half
+    of a surrogate pair. And what is nested too deep for others. Raises ``NotJSON``.
+    """
     if not body.strip():
         raise NotJSON("an empty body")
     if body.lstrip()[:1] == b"<":
-        raise NotJSON("an HTML page, which comes from a proxy or a gateway and not from Live")
+        raise NotJSON("an HTML page, which comes from a proxy or a gateway, not from the service")
+    if content_type and "json" not in content_type.lower():
+        raise NotJSON(f"a body that is {content_type.partition(';')[0].strip()[:50]!r} and not JSON")
     try:
-        value = json.loads(body.decode("utf-8"), parse_constant=_refuse)
-    except UnicodeDecodeError:
+        value = json.loads(
+            body.decode("utf-8"),
+            object_pairs_hook=_object,
+            parse_int=_integer,
+            parse_float=_number,
+            parse_constant=_refuse,
+        )
+        if b"\\ud" in body.lower():
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeError:
         raise NotJSON("text that is not UTF-8") from None
+    except NotJSON:
+        raise
     except (ValueError, RecursionError):
         raise NotJSON("a body that is not JSON") from None
     if not isinstance(value, dict):
         raise NotJSON(f"JSON that is not an object but {type_name(value)}")
+    if _is_deeper(value, MOST_LEVELS):
+        raise NotJSON(f"JSON with more than {MOST_LEVELS} levels of lists and objects in each other")
     return value
 
 
@@ -45,8 +69,43 @@ def type_name(value: t.Any) -> str:
     return _NAMES[type(value)]
 
 
+def _is_deeper(value: dict[str, t.Any], levels: int) -> bool:
+    level: list[t.Any] = [value]
+    for dummy in range(levels):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, (dict, list))
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _object(pairs: list[tuple[str, t.Any]]) -> dict[str, t.Any]:
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        raise NotJSON("JSON in which an object has a name twice")
+    return value
+
+
+def _integer(text: str) -> int:
+    # Before Python has turned millions of digits into a number.
+    if len(text) > _MOST_DIGITS:
+        raise NotJSON("JSON with a number that is too large")
+    return int(text)
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    if math.isinf(value):
+        raise NotJSON("JSON with a number that is too large")
+    return value
+
+
 def _refuse(constant: str) -> t.NoReturn:
-    raise ValueError(f"{constant} is not JSON")
+    raise NotJSON(f"{constant}, which JSON does not have")
 
 
 _NAMES = {

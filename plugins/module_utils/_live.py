@@ -11,7 +11,7 @@ import typing as t
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ._api_error import api_error, error_body, request_id
+from ._api_error import answer_error, api_error, error_body, request_id
 from ._errors import AnswerError, ApiError
 from ._json import NotJSON, load_object, type_name
 
@@ -56,7 +56,7 @@ class Live:
             raise self._error(answer)
         page = self._read(answer)
         if len(page.tasks) > limit:
-            raise _wrong(answer, f"{len(page.tasks)} tasks, more than the {limit} asked for")
+            raise self._wrong(answer, f"{len(page.tasks)} tasks, more than the {limit} asked for")
         return page
 
     def task(self, task_id: str, *, region: str | None) -> Page:
@@ -74,11 +74,14 @@ class Live:
             raise self._error(answer)
         page = self._read(answer)
         if any(task["task_id"] != task_id for task in page.tasks) or len(page.tasks) > 1:
-            raise _wrong(answer, "other tasks than the one asked for")
+            raise self._wrong(answer, "other tasks than the one asked for")
         return page
 
     def _read(self, answer: Answer) -> Page:
         return _page(answer, self._transport.secrets)
+
+    def _wrong(self, answer: Answer, what: str) -> AnswerError:
+        return _wrong(answer, what, self._transport.secrets)
 
     def _error(self, answer: Answer) -> ApiError:
         return api_error(
@@ -93,21 +96,22 @@ class Live:
 
 def _page(answer: Answer, secrets: Secrets) -> Page:
     try:
-        body = load_object(answer.body)
+        body = load_object(answer.body, answer.headers.get("Content-Type"))
     except NotJSON as error:
-        raise _wrong(answer, str(error)) from None
+        raise _wrong(answer, str(error), secrets) from None
     total, tasks = body.get("total"), body.get("task_infos")
-    if not isinstance(total, int) or isinstance(total, bool) or total < 0:
-        raise _wrong(answer, f"a total that is {_shown(total)} and not a number of tasks")
+    if not isinstance(total, int) or isinstance(total, bool) or not 0 <= total <= LARGEST_OFFSET:
+        raise _wrong(answer, f"a total that is {_shown(total)} and not a number of tasks", secrets)
     if tasks is None and "task_infos" in body:
         tasks = []
     if not isinstance(tasks, list):
-        raise _wrong(answer, f"task_infos that is {_shown(tasks)} and not a list of tasks")
+        raise _wrong(answer, f"task_infos that is {_shown(tasks)} and not a list of tasks", secrets)
     for task in tasks:
         if not isinstance(task, dict):
-            raise _wrong(answer, f"a task that is {type_name(task)} and not an object")
+            raise _wrong(answer, f"a task that is {type_name(task)} and not an object", secrets)
         if not isinstance(task.get("task_id"), str) or not task["task_id"]:
-            raise _wrong(answer, f"a task whose task_id is {_shown(task.get('task_id'))} and not a string")
+            what = f"a task whose task_id is {_shown(task.get('task_id'))} and not a string"
+            raise _wrong(answer, what, secrets)
     return Page(total, tasks, request_id(answer, body, secrets))
 
 
@@ -117,10 +121,9 @@ def _shown(value: t.Any) -> str:
     return "missing or null" if value is None else type_name(value)
 
 
-def _wrong(answer: Answer, what: str) -> AnswerError:
-    return AnswerError(
-        f"{answer.request} was answered with {what}. Check that endpoint is the one of Huawei Cloud Live, "
-        f"and that no proxy answers in its place (https_proxy, no_proxy).",
-        status_code=answer.status,
-        request_id=answer.headers.get("X-Request-Id"),
+def _wrong(answer: Answer, what: str, secrets: Secrets) -> AnswerError:
+    advice = (
+        "Check that endpoint is the one of Huawei Cloud Live, and that no proxy answers in its place "
+        "(https_proxy, no_proxy)."
     )
+    return answer_error(answer, what, advice, secrets)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import typing as t
 from dataclasses import dataclass, field
 
-from ._api_error import api_error
-from ._errors import AnswerError, ApiError
+from ._api_error import answer_error, api_error
+from ._errors import ApiError
 from ._json import parse_object
 from ._options import can_be_sent
 
@@ -25,6 +25,8 @@ SHORTEST_TOKEN = 16
 
 # What an instance answers that has no such service; source: MetadataAccessor of the official SDK.
 _NO_TOKEN_SERVICE = (404, 405, 503)
+
+_INSTANCE = "Check that this is a Huawei Cloud instance with an agency."
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def temporary_key(transport: Transport) -> TemporaryKey:
     if answer.status == 200:
         token = answer.body.decode("ascii", "replace").strip()
         if len(token) < SHORTEST_TOKEN or not can_be_sent(token):
-            raise _wrong(answer, "metadata token")
+            raise answer_error(answer, "no metadata token", _INSTANCE, transport.secrets)
         transport.secrets.add(token)
         headers["X-Metadata-Token"] = token
     elif answer.status not in _NO_TOKEN_SERVICE:
@@ -60,8 +62,8 @@ def temporary_key(transport: Transport) -> TemporaryKey:
     keys = [
         credential.get(name) if isinstance(credential, dict) else None for name in ("access", "secret", "securitytoken")
     ]
-    if not all(isinstance(key, str) and key and can_be_sent(key) for key in keys):
-        raise _wrong(answer, "temporary access key")
+    if not all(isinstance(key, str) and key.strip() and can_be_sent(key) for key in keys):
+        raise answer_error(answer, "no temporary access key", _INSTANCE, transport.secrets)
     transport.secrets.add(*map(str, keys[1:]))
     return TemporaryKey(*map(str, keys))
 
@@ -69,11 +71,3 @@ def temporary_key(transport: Transport) -> TemporaryKey:
 def _refused(answer: Answer, transport: Transport) -> ApiError:
     agency = "Check that this instance has an agency (a cloud service agency for ECS) with the permission it needs."
     return api_error(answer, dict.fromkeys((400, 401, 403, 404), agency), transport.secrets)
-
-
-def _wrong(answer: Answer, lacking: str) -> AnswerError:
-    return AnswerError(
-        f"{answer.request} was answered without a {lacking}. "
-        f"Check that this is a Huawei Cloud instance with an agency.",
-        status_code=answer.status,
-    )

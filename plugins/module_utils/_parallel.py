@@ -11,6 +11,8 @@ import typing as t
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from ._signals import leave_signals_to_main_thread
+
 Item = t.TypeVar("Item")
 Outcome = t.TypeVar("Outcome")
 
@@ -20,13 +22,13 @@ def in_order(
 ) -> t.Generator[Outcome, None, None]:
     """``function`` of each item, in the order of the items, with at most ``concurrency`` of them under way.
 
-    Items are taken as they are needed. What ``function`` raises comes out in its item's turn; then, and when the
-    generator is closed, nothing new is begun and what is under way is waited for.
+    Items are taken as they are needed. What ``function`` raises comes out in its item's turn, and then nothing new is
+    begun, but what is under way is not waited for. It is when the generator is closed.
     """
     if concurrency == 1:
         yield from map(function, items)
         return
-    pool = ThreadPoolExecutor(max_workers=concurrency)
+    pool = ThreadPoolExecutor(max_workers=concurrency, initializer=leave_signals_to_main_thread)
     waiting: deque[Future[Outcome]] = deque()
     try:
         for item in items:
@@ -36,5 +38,10 @@ def in_order(
             waiting.append(pool.submit(function, item))
         while waiting:
             yield waiting.popleft().result()
-    finally:
+    except GeneratorExit:
         pool.shutdown(wait=True, cancel_futures=True)
+        raise
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()

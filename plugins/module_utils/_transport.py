@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import http.client
 import os
-import time
+import ssl
+import threading
 import typing as t
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from . import _backoff, _network_errors
 from ._auth import Auth
-from ._endpoint import METADATA_HOST
+from ._deadline import Deadline, DeadlinePassedError, watched_adapter
 from ._errors import AnswerError, OptionError, TransportError
 from ._options import Options
+from ._pace import Pace
 from ._requests import requests, require_requests, urllib3
 
 if t.TYPE_CHECKING:
@@ -29,6 +31,9 @@ if t.TYPE_CHECKING:
 # A page of 100 tasks has about 80 KiB.
 LARGEST_BODY = 16 * 1024 * 1024
 CHUNK = 256 * 1024
+_MOST_DIGITS = 20
+
+THROTTLED = 429
 
 
 @dataclass(frozen=True)
@@ -51,9 +56,17 @@ class Transport:
     """
 
     def __init__(
-        self, endpoint: str, auth: Auth, options: Options, secrets: Secrets, *, connect_timeout: float | None = None
+        self,
+        endpoint: str,
+        auth: Auth,
+        options: Options,
+        secrets: Secrets,
+        *,
+        timeouts: tuple[float, float] | None = None,
+        may_use_proxy: bool = True,
     ) -> None:
-        """``endpoint`` is one that ``check_endpoint`` gave; ``connect_timeout`` (seconds) beats the option ``timeout``.
+        """``endpoint`` is one that ``check_endpoint`` gave; ``timeouts``, the seconds for the connection and for each
+        read, beat the option; ``may_use_proxy`` is whether the proxies in the environment count.
 
         Raises ``OptionError`` when requests or the CA bundle is not there.
         """
@@ -63,14 +76,14 @@ class Transport:
         self._endpoint = endpoint
         self._host = urlsplit(endpoint).hostname or ""
         self._auth = auth
-        self._timeouts = (connect_timeout or options.timeout, options.timeout)
+        self._timeouts = timeouts or (options.timeout, options.timeout)
         self._max_retries = options.max_retries
         self._verify = _verification(options.validate_certs, options.ca_path)
-        # The metadata address means this instance, which no proxy is.
-        self._proxies = {} if self._host == METADATA_HOST else requests.utils.get_environ_proxies(endpoint)
-        self._adapter = requests.adapters.HTTPAdapter(
-            pool_connections=1, pool_maxsize=options.concurrency, max_retries=0
-        )
+        self._proxies = requests.utils.get_environ_proxies(endpoint) if may_use_proxy else {}
+        self._pace = Pace(options.concurrency)
+        self._stopped = threading.Event()
+        self._under_way: set[Deadline] = set()
+        self._adapter = watched_adapter(options.concurrency, validate_certs=options.validate_certs)
 
     def __enter__(self) -> Transport:
         return self
@@ -81,6 +94,11 @@ class Transport:
         exc: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        """Cuts what is still under way, so that an error or Ctrl-C does not wait for it."""
+        self._stopped.set()
+        self._pace.stop()
+        for deadline in list(self._under_way):
+            deadline.cut()
         self._adapter.close()
 
     def send(
@@ -112,7 +130,8 @@ class Transport:
         while True:
             auth = self._auth.current()
             try:
-                answer = self._send_once(requests.Request(method, url, headers=headers, data=body, auth=auth))
+                with self._pace.request() as throttlings:
+                    answer = self._send_once(requests.Request(method, url, headers=headers, data=body, auth=auth))
             except _failures() as error:
                 if attempt >= retries or not _network_errors.is_transient(error):
                     raise self._failure(f"{method} {url}", error, attempt + 1) from None
@@ -121,14 +140,23 @@ class Transport:
                 if answer.status == 401 and self._auth.renewed(auth):
                     continue
                 if attempt >= retries or answer.status not in _backoff.RETRIED_STATUSES:
+                    self._pace.answered()
                     return answer
                 answered = answer.headers
-            time.sleep(_backoff.delay(attempt, answered))
+                if answer.status == THROTTLED:
+                    pause = _backoff.delay(attempt, answered, throttled=True)
+                    self._pace.throttled(pause, throttlings=throttlings)
+                    attempt += 1
+                    continue
+            self._pause(_backoff.delay(attempt, answered))
             attempt += 1
 
     def rejected(self, answer: Answer) -> str:
         """What a user can do about this answer, which is a 401."""
         return self._auth.rejected(answer.headers.get("Date"))
+
+    def _pause(self, seconds: float) -> None:
+        self._stopped.wait(seconds)
 
     def _send_once(self, request: requests.Request) -> Answer:
         request.headers = {
@@ -138,17 +166,33 @@ class Transport:
             **request.headers,
         }
         # Prepared, and thus signed, for each attempt: a signature carries the time.
-        response = self._adapter.send(
-            request.prepare(), stream=True, timeout=self._timeouts, verify=self._verify, proxies=self._proxies
-        )
+        prepared = request.prepare()
         name = f"{request.method} {request.url}"
-        try:
-            return Answer(name, response.status_code, response.headers, _read(response, name))
-        finally:
-            response.close()
+        # For the connection, until the answer begins, and until it ends.
+        with Deadline(self._timeouts[0] + 2 * self._timeouts[1]) as deadline:
+            self._under_way.add(deadline)
+            if self._stopped.is_set():
+                deadline.cut()
+            try:
+                response = self._adapter.send(
+                    prepared, stream=True, timeout=self._timeouts, verify=self._verify, proxies=self._proxies
+                )
+                try:
+                    answer = Answer(name, response.status_code, response.headers, _read(response, name))
+                finally:
+                    response.close()
+            except _failures():
+                if not deadline.passed:
+                    raise
+            finally:
+                self._under_way.discard(deadline)
+        if deadline.passed:
+            raise DeadlinePassedError
+        return answer
 
     def _failure(self, request: str, error: Exception, attempts: int) -> TransportError:
-        why = _network_errors.explain(error, host=self._host, timeouts=self._timeouts)
+        proxied = bool(requests.utils.select_proxy(self._endpoint, self._proxies))
+        why = _network_errors.explain(error, host=self._host, timeouts=self._timeouts, proxied=proxied)
         tried = f" It was tried {attempts} times." if attempts > 1 else ""
         return TransportError(f"{request} got no answer: {why}.{tried}")
 
@@ -181,7 +225,8 @@ def _read(response: requests.Response, request: str) -> bytes:
         chunks.append(chunk)
     # urllib3 before 2.0 does not notice.
     announced = response.headers.get("Content-Length", "")
-    if announced.isdecimal() and response.raw.tell() < int(announced):
+    # Python turns no more than 4300 digits into a number.
+    if announced.isdecimal() and (len(announced) > _MOST_DIGITS or response.raw.tell() < int(announced)):
         raise requests.exceptions.ChunkedEncodingError("the body is shorter than announced")
     return b"".join(chunks)
 
@@ -199,7 +244,22 @@ def _verification(validate_certs: bool, ca_path: str | None) -> bool | str:
     )
     for place, path in places:
         if path:
-            if not os.path.exists(path):
-                raise OptionError(f"{place} is {path!r}, which does not exist on this host.")
+            _check_ca_path(place, path)
             return path
     return True
+
+
+def _check_ca_path(place: str, path: str) -> None:
+    if not os.path.exists(path):
+        raise OptionError(f"{place} is {path!r}, which does not exist on this host.")
+    if os.path.isdir(path):
+        # What is in it is looked up by name, when a certificate is to be checked.
+        return
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(path)
+    except ssl.SSLError:
+        raise OptionError(
+            f"{place} is {path!r}, which is not a file of certificates in PEM form (-----BEGIN CERTIFICATE-----)."
+        ) from None
+    except OSError as error:
+        raise OptionError(f"{place} is {path!r}, which cannot be read: {error.strerror}.") from None

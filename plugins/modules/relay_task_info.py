@@ -297,6 +297,7 @@ from ansible.module_utils.basic import AnsibleModule
 from ..module_utils._client import query_relay_tasks
 from ..module_utils._errors import LiveError
 from ..module_utils._options import SHARED_ARGUMENTS, from_module
+from ..module_utils._reader import end_with_reader
 from ..module_utils._relay_tasks import Query, summarize
 
 
@@ -311,6 +312,7 @@ def main() -> None:
         },
         supports_check_mode=True,
     )
+    end_with_reader()
     try:
         query = Query(
             task_ids=module.params["task_ids"],

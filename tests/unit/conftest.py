@@ -11,6 +11,7 @@ import sys
 
 import pytest
 from ansible.utils.collection_loader._collection_finder import _AnsibleCollectionFinder
+from hypothesis import settings
 
 # ansible-test has Ansible's own importer of collections in place; plain pytest gets it here, before the first import.
 if not any(isinstance(finder, _AnsibleCollectionFinder) for finder in sys.meta_path):
@@ -18,13 +19,19 @@ if not any(isinstance(finder, _AnsibleCollectionFinder) for finder in sys.meta_p
 
 from ansible_collections.huaweicloud.live.plugins.module_utils import _backoff
 from ansible_collections.huaweicloud.live.plugins.module_utils._options import ENVIRONMENT
+from ansible_collections.huaweicloud.live.plugins.module_utils._pace import Pace
+from ansible_collections.huaweicloud.live.plugins.module_utils._transport import Transport
 from ansible_collections.huaweicloud.live.tests.emulator.process import Emulator
+from ansible_collections.huaweicloud.live.tests.unit import examples
 from ansible_collections.huaweicloud.live.tests.unit.places import Places
 from ansible_collections.huaweicloud.live.tests.unit.support import NOBODY
 
 # The fixtures that give one, and whether it speaks TLS.
 EMULATORS = {"emulator": False, "tls_emulator": True}
 RUNNING = pytest.StashKey[dict[str, Emulator]]()
+
+# --hypothesis-profile has its turn later.
+settings.load_profile(examples.SHORT)
 
 READ_BY_REQUESTS = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "requests_ca_bundle", "curl_ca_bundle")
 
@@ -92,13 +99,15 @@ def bare_environment(monkeypatch):
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch):
     monkeypatch.setattr(_backoff, "FIRST_BACKOFF", 0.01)
+    monkeypatch.setattr(_backoff, "FIRST_THROTTLED", 0.01)
 
 
 @pytest.fixture
 def pauses(monkeypatch):
     """The pauses that were made before a retry, in seconds; none of them takes any time."""
     made: list[float] = []
-    monkeypatch.setattr("time.sleep", made.append)
+    monkeypatch.setattr(Transport, "_pause", lambda _transport, seconds: made.append(seconds))
+    monkeypatch.setattr(Pace, "throttled", lambda _pace, seconds, **_dummy: made.append(seconds))
     return made
 
 

@@ -142,7 +142,8 @@ def test_the_page_of_a_proxy_is_one_clear_sentence(emulator, status):
     error = failure(emulator, ApiError)
     assert starts(emulator, error, status)
     assert (
-        "an HTML page, which comes from a proxy or a gateway and not from Live. The service or a proxy" in error["msg"]
+        "an HTML page, which comes from a proxy or a gateway, not from the service. The service or a proxy on the way"
+        in error["msg"]
     )
     assert "<" not in error["msg"]
     assert set(error) == {"msg", "status_code"}

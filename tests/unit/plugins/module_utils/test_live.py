@@ -21,7 +21,7 @@ BY_ID = Query(task_ids=["a"])
     [
         ("", "an empty body"),
         ("  \n", "an empty body"),
-        ("<html>Sign in</html>", "an HTML page, which comes from a proxy or a gateway and not from Live"),
+        ("<html>Sign in</html>", "an HTML page, which comes from a proxy or a gateway, not from the service"),
         ("OK", "a body that is not JSON"),
         ('{"total": 1, "task_in', "a body that is not JSON"),
         ([TASK], "JSON that is not an object but a list"),

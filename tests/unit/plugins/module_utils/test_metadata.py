@@ -111,7 +111,7 @@ def test_a_key_of_the_wrong_shape_is_told_for_what_it_is(emulator, body):
     emulator.fault("body", path=KEY, body=body if isinstance(body, str) else json.dumps(body))
     error = failure(emulator, AnswerError, **by_name(emulator))
     assert error["msg"] == (
-        f"GET {emulator.metadata_endpoint}{KEY} was answered without a temporary access key. "
+        f"GET {emulator.metadata_endpoint}{KEY} was answered with no temporary access key. "
         f"Check that this is a Huawei Cloud instance with an agency."
     )
     assert error["status_code"] == 200
@@ -124,7 +124,7 @@ def test_a_metadata_token_of_the_wrong_shape_is_told_for_what_it_is(emulator, bo
     emulator.fault("body", path=TOKEN, body=body)
     error = failure(emulator, AnswerError, **by_name(emulator))
     assert error["msg"] == (
-        f"PUT {emulator.metadata_endpoint}{TOKEN} was answered without a metadata token. "
+        f"PUT {emulator.metadata_endpoint}{TOKEN} was answered with no metadata token. "
         f"Check that this is a Huawei Cloud instance with an agency."
     )
     assert error["status_code"] == 200
@@ -185,8 +185,8 @@ def test_a_laptop_gets_its_error_at_once(emulator, pauses):
 
 
 def test_a_connection_that_is_not_taken_is_given_up_after_its_own_time(emulator, monkeypatch, pauses):
-    assert _credentials.METADATA_CONNECT_TIMEOUT == 1
-    monkeypatch.setattr(_credentials, "METADATA_CONNECT_TIMEOUT", 0.1)
+    assert _credentials.METADATA_TIMEOUTS == (1, 5)
+    monkeypatch.setattr(_credentials, "METADATA_TIMEOUTS", (0.1, 5))
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(0)
@@ -211,10 +211,10 @@ def test_the_address_that_every_cloud_has_is_asked_itself_and_no_proxy(monkeypat
     monkeypatch.setenv("http_proxy", NOBODY)
     with pytest.raises(OptionError, match="no connection within 1 seconds"):
         query_relay_tasks(from_module({"region": "any", "timeout": 30.0}, {}), ALL)
-    assert asked == [("PUT", f"http://169.254.169.254{TOKEN}", {}, (1, 30))]
+    assert asked == [("PUT", f"http://169.254.169.254{TOKEN}", {}, (1, 5))]
 
 
-def test_an_answer_that_does_not_come_is_waited_for_as_long_as_the_user_says(emulator, pauses):
+def test_an_answer_that_does_not_come_is_waited_for_no_longer_than_the_user_says(emulator, pauses):
     emulator.fault("hang", seconds=600, path=TOKEN)
     message = failure(emulator, TransportError, **by_name(emulator, timeout=0.1, max_retries=4))["msg"]
     assert f"PUT {emulator.metadata_endpoint}{TOKEN} got no answer: no answer within 0.1 seconds" in message

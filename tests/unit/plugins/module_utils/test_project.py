@@ -212,4 +212,4 @@ def test_iam_is_asked_again_when_it_fails_now_and_then(emulator):
 def test_a_name_of_a_project_is_shown_as_one_line_of_text(emulator):
     emulator.fault("body", path="/v3/projects", body='{"projects": [{"id": "p-1", "name": "a\\nb"}, {"id": "p-2"}]}')
     message = failure(emulator, OptionError, **in_region(emulator))["msg"]
-    assert "p-1 ('a\\nb'), p-2 (None)." in message
+    assert "p-1 (a b), p-2." in message

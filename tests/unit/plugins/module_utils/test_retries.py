@@ -54,7 +54,7 @@ def test_throttling_that_does_not_end_is_the_error(emulator):
     emulator.fault("status", status=429)
     error = failure(emulator, ApiError, max_retries=2)
     assert (error["status_code"], error["error_code"]) == (429, "APIGW.0308")
-    assert "Live throttles this user: run fewer jobs at once" in error["msg"]
+    assert "This user is throttled: run fewer jobs at once" in error["msg"]
 
 
 def test_a_server_that_stays_down_is_reported_with_the_number_of_attempts(emulator, pauses):
