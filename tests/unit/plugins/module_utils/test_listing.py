@@ -7,15 +7,21 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.huaweicloud.live.plugins.module_utils._errors import ListingError
-from ansible_collections.huaweicloud.live.plugins.module_utils._listing import read_listing
+from ansible_collections.huaweicloud.live.plugins.module_utils._listing import READINGS, SORTED_LISTING, read_listing
 from ansible_collections.huaweicloud.live.plugins.module_utils._live import Page
 
 
 class Service:
-    """Tasks, in pages of at most ``page``; before the calls that ``changes`` names (from 0), a change to them."""
+    """Tasks, in pages of at most ``page``; before the calls that ``changes`` names (from 0), a change to them.
 
-    def __init__(self, count, changes=None, page=100):
+    ``created`` gives the second in which a task was created, from its place in the beginning.
+    """
+
+    def __init__(self, count, changes=None, page=100, created=None, newest_first=False):
         self.ids = [f"t{number:04d}" for number in range(count)]
+        if newest_first:
+            self.ids.reverse()
+        self._created = created
         self._changes = changes or {}
         self._page = page
         self.asked = []
@@ -29,7 +35,12 @@ class Service:
                 change(self)
         found = self.ids[offset : offset + min(limit, self._page)]
         total = len(self.ids) if self.total is None else self.total
-        return Page(total, [{"task_id": task_id} for task_id in found], f"r{call}")
+        return Page(total, [self._task(task_id) for task_id in found], f"r{call}")
+
+    def _task(self, task_id):
+        if self._created is None:
+            return {"task_id": task_id}
+        return {"task_id": task_id, "create_time": f"{self._created(int(task_id[1:])):04d}"}
 
     def create(self, task_id="new"):
         self.ids.insert(0, task_id)
@@ -47,23 +58,63 @@ def refusal(service, concurrency=1):
     with pytest.raises(ListingError) as caught:
         read_listing(service, concurrency=concurrency)
     message = caught.value.msg
-    assert message.startswith("The relay tasks kept changing while they were read: 4 readings in a row did not fit")
+    assert message.startswith(
+        f"The relay tasks kept changing while they were read: {READINGS} readings in a row did not fit together"
+    )
     assert "Nothing is returned, as tasks could be missing. Try again later" in message
     return message
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 99, 100, 101, 198, 199, 200, 201, 250, 2500])
-@pytest.mark.parametrize("concurrency", [1, 8])
-def test_a_listing_that_stands_still_is_read_once_and_whole(count, concurrency):
+def offsets(service):
+    return [offset for offset, dummy in service.asked]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 99, 100])
+def test_a_listing_of_one_page_is_read_once(count):
     service = Service(count)
-    assert read(service, concurrency) == service.ids
-    assert len(service.asked) == max(1, -(-(count - 1) // 99))
+    assert read(service) == service.ids
+    assert service.asked == [(0, 100)]
+
+
+@pytest.mark.parametrize("count", [101, 198, 199, 200, 201, 250, 2500])
+@pytest.mark.parametrize("concurrency", [1, 8])
+def test_a_listing_of_several_pages_that_stands_still_is_read_twice(count, concurrency):
+    service = Service(count)
+    assert sorted(read(service, concurrency)) == service.ids
+    assert len(service.asked) == 2 * -(-(count - 1) // 99)
+
+
+@pytest.mark.parametrize("newest_first", [False, True], ids=["oldest first", "newest first"])
+@pytest.mark.parametrize("created", [lambda place: place, lambda place: place // 7], ids=["apart", "together"])
+def test_a_long_listing_in_the_order_of_creation_is_read_once(newest_first, created):
+    service = Service(SORTED_LISTING, created=created, newest_first=newest_first)
+    assert read(service) == service.ids
+    assert len(service.asked) == 11
+
+
+def test_a_long_listing_in_which_one_task_is_out_of_order_is_read_twice():
+    service = Service(SORTED_LISTING, created=lambda place: place)
+    service.ids.insert(3, service.ids.pop())
+    assert read(service) == service.ids
+    assert len(service.asked) == 22
+
+
+def test_a_long_listing_of_tasks_that_were_all_created_at_once_is_read_twice():
+    service = Service(SORTED_LISTING, created=lambda dummy: 7)
+    read(service)
+    assert len(service.asked) == 22
+
+
+def test_a_listing_in_the_order_of_creation_that_is_not_long_is_read_twice():
+    service = Service(SORTED_LISTING - 1, created=lambda place: place)
+    read(service)
+    assert len(service.asked) == 22
 
 
 def test_pages_overlap_by_one_task():
     service = Service(250)
     read(service)
-    assert service.asked == [(0, 100), (99, 100), (198, 100)]
+    assert service.asked == 2 * [(0, 100), (99, 100), (198, 100)]
 
 
 def test_a_service_that_gives_smaller_pages_is_read_whole_too():
@@ -73,8 +124,7 @@ def test_a_service_that_gives_smaller_pages_is_read_whole_too():
 
 
 def test_the_ids_of_all_requests_are_kept_in_their_order():
-    assert read_listing(Service(250), concurrency=8).request_ids[0] == "r0"
-    assert len(read_listing(Service(250), concurrency=8).request_ids) == 3
+    assert read_listing(Service(250), concurrency=1).request_ids == [f"r{call}" for call in range(6)]
 
 
 def test_a_task_that_goes_while_another_comes_makes_the_reading_be_repeated():
@@ -85,7 +135,7 @@ def test_a_task_that_goes_while_another_comes_makes_the_reading_be_repeated():
 
     service = Service(250, {1: change})
     assert read(service) == service.ids
-    assert [offset for offset, dummy in service.asked] == [0, 99, 198, 0, 99, 198]
+    assert offsets(service) == 3 * [0, 99, 198]
 
 
 def test_a_task_that_comes_first_while_another_goes_last_makes_the_reading_be_repeated():
@@ -95,7 +145,19 @@ def test_a_task_that_comes_first_while_another_goes_last_makes_the_reading_be_re
 
     service = Service(250, {1: change})
     assert read(service) == service.ids
-    assert [offset for offset, dummy in service.asked] == [0, 99, 198, 0, 99, 198]
+    assert offsets(service) == 3 * [0, 99, 198]
+
+
+def test_a_task_that_moves_where_another_goes_and_a_third_comes_is_not_lost():
+    # a b | c d: after page one a goes, c moves to the front and e comes: c b | d e. The pages overlap, four of four.
+    def change(service):
+        service.delete(0)
+        service.ids.insert(0, service.delete(149))
+        service.ids.append("late")
+
+    service = Service(250, {1: change})
+    assert read(service) == service.ids
+    assert offsets(service) == 3 * [0, 99, 198]
 
 
 @pytest.mark.parametrize("call", [1, 2])
@@ -120,22 +182,22 @@ def test_no_task_that_was_there_all_the_time_is_lost_whatever_goes_between_two_p
     assert set(listed) <= {*before, "new"}
 
 
-def test_a_change_within_a_page_that_moves_no_other_needs_no_repeat():
+def test_a_change_between_two_readings_is_read_a_third_time():
     def change(service):
         service.delete(120)
         service.ids.insert(120, "new")
 
-    service = Service(250, {2: change})
-    assert len(read(service)) == 250
-    assert len(service.asked) == 3
+    service = Service(250, {3: change})
+    assert read(service) == service.ids
+    assert offsets(service) == 3 * [0, 99, 198]
 
 
-def test_after_three_repeats_it_fails_and_says_that_total_kept_moving():
-    service = Service(250, {"always": Service.create})
+def test_after_five_readings_it_fails_and_says_that_total_kept_moving():
+    service = Service(250, {"always": lambda service: service.create(f"new-{len(service.asked)}")})
     assert "(total went from 251 to 252; total went from 253 to 254;" in refusal(service)
 
 
-def test_after_three_repeats_it_fails_and_says_that_tasks_kept_moving():
+def test_after_five_readings_it_fails_and_says_that_tasks_kept_moving():
     def change(service):
         service.delete(0)
         service.ids.append(f"late-{len(service.asked)}")
@@ -143,10 +205,18 @@ def test_after_three_repeats_it_fails_and_says_that_tasks_kept_moving():
     assert "(tasks moved from page to page)" in refusal(Service(250, {"always": change}))
 
 
+def test_after_five_readings_it_fails_and_says_that_the_tasks_were_others_each_time():
+    def change(service):
+        service.ids[120] = f"new-{len(service.asked)}"
+
+    service = Service(250, dict.fromkeys(range(0, 15, 3), change))
+    assert "(two readings found different tasks)" in refusal(service)
+
+
 def test_a_task_that_comes_twice_is_not_returned_twice():
     service = Service(250)
     service.ids[170] = service.ids[30]
-    assert f"(the task {service.ids[30]} came twice)" in refusal(service)
+    assert "(a task came twice)" in refusal(service)
 
 
 def test_a_page_with_fewer_tasks_than_it_must_have_is_no_whole_listing():
@@ -200,11 +270,11 @@ def test_two_equal_readings_in_a_row_are_taken_from_a_service_that_keeps_no_orde
 
 
 def test_two_readings_of_as_many_but_other_tasks_are_not_equal():
-    refusal(unordered(IN_ORDER, OTHERS, IN_ORDER, OTHERS))
+    refusal(unordered(IN_ORDER, OTHERS, IN_ORDER, OTHERS, IN_ORDER))
 
 
 def test_two_equal_readings_with_another_in_between_are_not_in_a_row():
-    refusal(unordered(IN_ORDER, OTHERS, TURNED, OTHERS))
+    refusal(unordered(IN_ORDER, OTHERS, TURNED, OTHERS, TURNED))
 
 
 def test_an_error_of_a_page_is_the_error_of_the_listing():
