@@ -8,7 +8,7 @@ PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python3
 NOX = .venv/bin/python -m nox
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test format sessions clean
+.PHONY: help demo test search load reliability format sessions clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -19,6 +19,15 @@ demo: .venv/.demo ## watch a playbook read relay tasks, from an emulator of the 
 
 test: .venv/.tools ## run all checks and tests
 	CI=true $(NOX)
+
+search: .venv/.tools ## look for broken promises in many more made-up cases than the tests do (half an hour)
+	$(NOX) --session search
+
+load: .venv/.tools ## run 200 clients at once against a throttled emulator
+	$(NOX) --session load
+
+reliability: .venv/.tools ## inject each fault many times, and write the table of the reliability page
+	$(NOX) --session reliability
 
 format: .venv/.tools ## format the code
 	CI=false $(NOX) --session formatters

@@ -136,6 +136,39 @@ def package(session: nox.Session) -> None:
         session.run("python", "-m", "emulator.run", playbook, "huaweicloud.live.demo", env=env)
 
 
+def measurement(session: nox.Session, script: str, *args: str) -> None:
+    """Run a script that measures the collection, as its users would run it."""
+    collection = install(session, NEWEST_CORE, *UNIT)
+    session.run("python", script, *args, *session.posargs, env={"PYTHONPATH": str(collection.parents[2])})
+
+
+@nox.session(python=CORES[NEWEST_CORE], default=False)
+def load(session: nox.Session) -> None:
+    """Start 200 runs of the client at once against a throttled emulator."""
+    measurement(session, "tests/load/run.py")
+
+
+@nox.session(python=CORES[NEWEST_CORE], default=False)
+def reliability(session: nox.Session) -> None:
+    """Inject each fault many times and write what came out into the reliability page."""
+    measurement(session, "tests/reliability/run.py", "--page", "docs/docsite/rst/reliability.rst")
+
+
+@nox.session(python=CORES[NEWEST_CORE], default=False)
+def search(session: nox.Session) -> None:
+    """Look for broken promises in 20 times as many made-up histories and answers as the unit tests do."""
+    collection = install(session, NEWEST_CORE, *PYTEST_FOR_ANSIBLE_TEST, *UNIT)
+    with session.chdir(collection):
+        session.run(
+            "pytest",
+            "--hypothesis-profile=long",
+            "tests/unit/plugins/module_utils/test_churn.py",
+            "tests/unit/plugins/module_utils/test_fuzz.py",
+            *session.posargs,
+            env={"PYTHONPATH": str(collection.parents[2])},
+        )
+
+
 @nox.session(name="module-python")
 def module_python(session: nox.Session) -> None:
     """Check that what runs on a managed host needs no Python later than 3.9."""
