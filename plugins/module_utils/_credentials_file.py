@@ -68,6 +68,8 @@ def _section(path: str) -> t.Mapping[str, str]:
         raise OptionError(
             f"The credentials file {path} is not an INI file. It needs a section [{SECTION}] with ak and sk."
         ) from None
+    except ValueError:
+        raise OptionError(f"credentials_file is {path!r}, which no file can be called.") from None
     if not parser.has_section(SECTION):
         raise OptionError(f"The credentials file {path} has no section [{SECTION}], which holds ak and sk.")
     return dict(parser.items(SECTION))

@@ -151,6 +151,11 @@ def test_a_file_that_does_not_exist_is_told(emulator, tmp_path):
     assert message == f"The credentials file {tmp_path}/gone cannot be read: No such file or directory."
 
 
+def test_a_path_that_cannot_be_is_told(emulator):
+    message = failure(emulator, OptionError, **with_file("a\0b"))["msg"]
+    assert message == "credentials_file is 'a\\x00b', which no file can be called."
+
+
 def test_a_directory_is_told(emulator, tmp_path):
     message = failure(emulator, OptionError, **with_file(tmp_path))["msg"]
     assert message == f"The credentials file {tmp_path} cannot be read: Is a directory."
