@@ -78,7 +78,9 @@ class Transport:
         self._auth = auth
         self._timeouts = timeouts or (options.timeout, options.timeout)
         self._max_retries = options.max_retries
-        self._verify = _verification(options.validate_certs, options.ca_path)
+        # Where no certificate is shown, nothing is wrong with a bundle.
+        with_tls = endpoint.startswith("https:")
+        self._verify = with_tls and _verification(options.validate_certs, options.ca_path)
         self._proxies = requests.utils.get_environ_proxies(endpoint) if may_use_proxy else {}
         self._pace = Pace(options.concurrency)
         self._stopped = threading.Event()

@@ -170,26 +170,31 @@ def test_a_directory_without_the_authority_does_not_trust_it(emulator, authority
         ),
     ],
 )
-def test_a_ca_bundle_that_is_none_is_named(emulator, monkeypatch, tmp_path, place, content, told):
+def test_a_ca_bundle_that_is_none_is_named(tls_emulator, monkeypatch, tmp_path, place, content, told):
     bundle = tmp_path / "bundle.pem"
     if content is not None:
         bundle.write_bytes(content)
     if place != "ca_path":
         monkeypatch.setenv(place, str(bundle))
-    error = failure(emulator, OptionError, ca_path=str(bundle) if place == "ca_path" else None)
+    error = failure(tls_emulator, OptionError, ca_path=str(bundle) if place == "ca_path" else None)
     named = place if place == "ca_path" else f"The environment variable {place}"
     assert error["msg"] == f"{named} is {str(bundle)!r}, which {told}"
-    assert emulator.requests() == []
+    assert tls_emulator.requests() == []
 
 
-def test_a_ca_bundle_that_cannot_be_read_is_named(emulator, monkeypatch, ca_path):
+def test_a_ca_bundle_that_cannot_be_read_is_named(tls_emulator, monkeypatch, ca_path):
     def refuse(_context, cafile):
         raise PermissionError(13, os.strerror(13), cafile)
 
     # Not by its mode, as the tests may run as root.
     monkeypatch.setattr(ssl.SSLContext, "load_verify_locations", refuse)
-    error = failure(emulator, OptionError, ca_path=ca_path)
+    error = failure(tls_emulator, OptionError, ca_path=ca_path)
     assert error["msg"] == f"ca_path is {ca_path!r}, which cannot be read: Permission denied."
+
+
+def test_a_ca_bundle_does_not_matter_where_there_is_no_certificate(emulator, monkeypatch, tmp_path):
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "gone"))
+    assert ask(emulator).total == 250
 
 
 @pytest.mark.parametrize("identity", ["127.0.0.1", "live.example.com"])
