@@ -32,6 +32,25 @@ options:
       - Read only the tasks that run in this region. A task's region may be another one than that of the service that
         is asked, which is O(region).
     type: str
+  filters:
+    description:
+      - Return only the tasks whose fields have these values. A field of the result is given a value, or a list of
+        values of which one must be there. With several fields, a task must match all of them.
+      - A field that is a list, such as C(source_urls), matches when one of its elements does.
+      - V(null), which is C(none) in an expression, matches a field that the service left out. It does not match an
+        empty text or an empty list.
+      - An empty list of values matches no task, with a warning.
+      - Text is compared as it is, upper and lower case too. Numbers and their texts are the same.
+      - A field that does not exist is an error. A value that no task has is not; no task matches it.
+      - The task of a term that does not match is left out of the result. It is not missing; see O(on_missing).
+    type: dict
+  fields:
+    description:
+      - Return only these fields of each task, and C(task_id). Without this option, a task has all of its fields.
+      - An empty list leaves C(task_id) alone. A field that does not exist is an error.
+      - Any field can be in O(filters), whatever is returned.
+    type: list
+    elements: str
   on_missing:
     description: What to do about a task that does not exist.
     type: str
@@ -65,7 +84,18 @@ EXAMPLES = r"""
 
 - name: List the tasks that are suspended
   ansible.builtin.debug:
-    msg: "{{ query('huaweicloud.live.relay_task') | selectattr('status', 'eq', 'suspend') | map(attribute='task_id') }}"
+    msg: "{{ query('huaweicloud.live.relay_task', filters={'status': 'suspend'}) | map(attribute='task_id') }}"
+
+- name: List tasks in two regions that have no backup source, with the fields that are needed
+  ansible.builtin.debug:
+    msg: >-
+      {{
+        query(
+          'huaweicloud.live.relay_task',
+          filters={'region': ['cn-north-4', 'cn-east-3'], 'backup_source_type': none},
+          fields=['region', 'status']
+        )
+      }}
 
 - name: Go through the tasks of one region
   ansible.builtin.debug:
@@ -79,8 +109,8 @@ RETURN = r"""
 _raw:
   description:
     - The tasks, in the order of the terms; without terms sorted by C(create_time) and then C(task_id).
-    - Their fields are those that M(huaweicloud.live.relay_task_info) returns, with the value V(null) where the
-      service left one out.
+    - Their fields are those that M(huaweicloud.live.relay_task_info) returns, or those of O(fields), with the value
+      V(null) where the service left one out.
   type: list
   elements: dict
   sample:
@@ -119,9 +149,17 @@ class LookupModule(LookupBase):
             raise AnsibleError("A term is neither a task ID nor a list of task IDs.")
         try:
             options = from_plugin(self, templar=self._templar, variables=variables or {}, keywords=kwargs)
-            answer = query_relay_tasks(options, Query(task_ids, self.get_option("task_region")))
+            query = Query(
+                task_ids=task_ids,
+                task_region=self.get_option("task_region"),
+                filters=self.get_option("filters"),
+                fields=self.get_option("fields"),
+            )
+            answer = query_relay_tasks(options, query)
         except LiveError as error:
             raise AnsibleError(error.msg) from None
+        for warning in query.selection().filters.warnings:
+            display.warning(warning)
         if answer.missing_task_ids:
             self._report(answer.missing_task_ids)
         if task_ids is None:

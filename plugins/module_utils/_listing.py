@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import typing as t
 from dataclasses import dataclass, field
+from operator import gt, lt
 
 from ._errors import ListingError
-from ._live import LARGEST_PAGE, Page, Task
+from ._extract import Extract, Kept
+from ._live import LARGEST_PAGE
 from ._parallel import in_order
 
 READINGS = 5
@@ -20,35 +22,43 @@ READINGS = 5
 SORTED_LISTING = 1000
 """Tasks from which on the order of a listing is no coincidence."""
 
-ReadPage = t.Callable[[int, int], Page]
-"""From an offset and a limit to the page there."""
+ReadPage = t.Callable[[int, int], Extract[Kept]]
+"""From an offset and a limit to what is held of the page there."""
 
 
 @dataclass(frozen=True)
-class Listing:
-    """All tasks that match a query, each once, in the order in which Live gave them."""
+class Listing(t.Generic[Kept]):
+    """All tasks that match a query, each once."""
 
-    tasks: list[Task]
+    kept: list[Kept]
+    """What was kept of them, in the order in which Live gave them."""
+    total: int
+    """How many there are, kept or not."""
     request_ids: list[str]
 
 
 @dataclass
-class _Reading:
+class _Reading(t.Generic[Kept]):
     """One pass over all pages, of which neighbours overlap by one task."""
 
     total: int
     one_page: bool
-    tasks: dict[str, Task] = field(default_factory=dict)
+    task_ids: set[str] = field(default_factory=set)
+    kept: list[Kept] = field(default_factory=list)
     request_ids: list[str] = field(default_factory=list)
     broken_off: bool = False
     """The rest was not read, as it would not have fitted."""
     reasons: list[str] = field(default_factory=list)
     """What did not fit."""
-    _last: Task | None = None
-    _steps: set[int] = field(default_factory=set)
-    """How ``create_time`` goes from task to task: -1, 0, 1."""
+    _last_id: str | None = None
+    _last_created: list[str] = field(default_factory=list)
+    """The ``create_time`` of the last task, once there is one."""
+    _rises: bool = False
+    """Whether ``create_time`` goes up from a task to the next one anywhere in the listing."""
+    _falls: bool = False
+    """Whether it goes down."""
 
-    def add(self, page: Page, *, expected: int) -> None:
+    def add(self, page: Extract[Kept], *, expected: int) -> None:
         """Takes in the next page, which has ``expected`` tasks and begins with the last task of the page before it."""
         if page.request_id:
             self.request_ids.append(page.request_id)
@@ -57,7 +67,7 @@ class _Reading:
         elif len(page.tasks) != expected:
             self._break_off(f"a page had {len(page.tasks)} tasks in place of {expected}")
         else:
-            self._take(page.tasks)
+            self._take(page)
 
     def _break_off(self, reason: str) -> None:
         self.broken_off = True
@@ -67,28 +77,38 @@ class _Reading:
         if reason not in self.reasons:
             self.reasons.append(reason)
 
-    def _take(self, tasks: list[Task]) -> None:
-        if self._last is not None:
-            if tasks[0]["task_id"] == self._last["task_id"]:
+    def _take(self, page: Extract[Kept]) -> None:
+        tasks = page.tasks
+        if self._last_id is not None and tasks:
+            if tasks[0][0] == self._last_id:
                 tasks = tasks[1:]
             else:
                 self._note("tasks moved from page to page")
-        known = len(self.tasks)
-        for task in tasks:
-            if task["task_id"] in self.tasks:
+        known = len(self.task_ids)
+        for task_id, kept in tasks:
+            if task_id in self.task_ids:
                 self._note("a task came twice")
-            self.tasks[task["task_id"]] = task
-            if self._last is not None:
-                self._steps.add(_step(self._last, task))
-            self._last = task
-        if tasks and len(self.tasks) == known:
+            else:
+                self.task_ids.add(task_id)
+                if kept is not None:
+                    self.kept.append(kept)
+        if tasks and len(self.task_ids) == known:
             # A service that takes no notice of the offset would give this page as often as its total says.
             self.broken_off = True
+        if page.tasks:
+            self._last_id = page.tasks[-1][0]
+        self._compare(page.created)
+
+    def _compare(self, times: list[str]) -> None:
+        times = self._last_created + times
+        self._rises = self._rises or any(map(lt, times, times[1:]))
+        self._falls = self._falls or any(map(gt, times, times[1:]))
+        self._last_created = times[-1:]
 
     @property
     def counted(self) -> bool:
         """Whether there are as many different tasks as ``total`` says."""
-        return not self.broken_off and len(self.tasks) == self.total
+        return not self.broken_off and len(self.task_ids) == self.total
 
     @property
     def in_fixed_order(self) -> bool:
@@ -96,16 +116,10 @@ class _Reading:
 
         Then pages that overlap leave no gap. A thousand tasks do not come in that order by chance; fewer might.
         """
-        return not self.reasons and len(self.tasks) >= SORTED_LISTING and self._steps in ({-1, 0}, {0, 1}, {-1}, {1})
+        return not self.reasons and len(self.task_ids) >= SORTED_LISTING and self._rises != self._falls
 
 
-def _step(before: Task, after: Task) -> int:
-    """From a task to the next one in the listing: ``create_time`` rises (1), stays (0) or falls (-1)."""
-    earlier, later = str(before.get("create_time")), str(after.get("create_time"))
-    return (later > earlier) - (later < earlier)
-
-
-def read_listing(read_page: ReadPage, *, concurrency: int) -> Listing:
+def read_listing(read_page: ReadPage[Kept], *, concurrency: int) -> Listing[Kept]:
     """All tasks, however many pages they take.
 
     A listing of one page is a snapshot. Over several pages there is none: where a task goes, another comes and a third
@@ -120,16 +134,18 @@ def read_listing(read_page: ReadPage, *, concurrency: int) -> Listing:
     """
     request_ids: list[str] = []
     reasons: list[str] = []
-    previous: _Reading | None = None
+    previous: set[str] | None = None
     for dummy in range(READINGS):
         reading = _read(read_page, concurrency)
         request_ids += reading.request_ids
-        confirmed = previous is not None and previous.tasks.keys() == reading.tasks.keys()
+        confirmed = previous == reading.task_ids
         if reading.counted and (reading.one_page or confirmed or reading.in_fixed_order):
-            return Listing(list(reading.tasks.values()), request_ids)
+            return Listing(reading.kept, reading.total, request_ids)
         if previous is not None or reading.reasons or not reading.counted:
             reasons += reading.reasons or [_doubt(reading)]
-        previous = reading if reading.counted else None
+        previous = reading.task_ids if reading.counted else None
+        # What was kept is not held while it is kept again.
+        del reading
     raise ListingError(
         f"The relay tasks kept changing while they were read: {READINGS} readings in a row did not fit together "
         f"({'; '.join(dict.fromkeys(reasons))}). Nothing is returned, as tasks could be missing. "
@@ -137,18 +153,18 @@ def read_listing(read_page: ReadPage, *, concurrency: int) -> Listing:
     )
 
 
-def _doubt(reading: _Reading) -> str:
+def _doubt(reading: _Reading[Kept]) -> str:
     """Why a reading whose pages fit together is not taken."""
     if not reading.counted:
-        return f"there were {len(reading.tasks)} tasks where total says {reading.total}"
+        return f"there were {len(reading.task_ids)} tasks where total says {reading.total}"
     return "two readings found different tasks"
 
 
-def _read(read_page: ReadPage, concurrency: int) -> _Reading:
+def _read(read_page: ReadPage[Kept], concurrency: int) -> _Reading[Kept]:
     first = read_page(0, LARGEST_PAGE)
     # What the service gives on a page, should it give fewer than asked for.
     size = len(first.tasks)
-    reading = _Reading(first.total, one_page=size == first.total)
+    reading = _Reading[Kept](first.total, one_page=size == first.total)
     reading.add(first, expected=min(first.total, size if size > 1 else LARGEST_PAGE))
     if reading.broken_off:
         return reading

@@ -8,51 +8,33 @@
 from __future__ import annotations
 
 import typing as t
-from collections import Counter
 from dataclasses import dataclass
 
 from ._errors import OptionError
+from ._extract import Extract, extract
 from ._listing import read_listing
 from ._live import LARGEST_OFFSET, LARGEST_PAGE, Live, Task
 from ._parallel import in_order
-
-# What the service documents of a task, in its order (LivePullTaskInfo).
-FIELDS = (
-    "task_id",
-    "status",
-    "create_time",
-    "region",
-    "source_type",
-    "source_urls",
-    "domain",
-    "app_name",
-    "stream_name",
-    "push_args",
-    "destination_url",
-    "start_time",
-    "end_time",
-    "callback_events",
-    "callback_url",
-    "backup_source_type",
-    "backup_source_urls",
-    "vod_loop_time",
-    "vod_start_video_index",
-    "vod_start_video_time",
-    "vod_refresh_type",
-)
+from ._selection import Kept, Selection, in_order_of_creation, summarize
 
 
 @dataclass(frozen=True)
 class Query:
-    """Which tasks to read: those of ``task_ids``, or one page of all, or (with neither) all.
+    """Which tasks to read: those of ``task_ids``, or one page of all, or (with neither) all; and what of them.
 
-    Raises ``OptionError`` when the values do not go together or are out of their range.
+    Raises ``OptionError`` when the values do not go together, are out of their range, or name an unknown field.
     """
 
     task_ids: t.Sequence[str] | None = None
     task_region: str | None = None
     offset: int | None = None
     limit: int | None = None
+    filters: t.Mapping[str, t.Any] | None = None
+    """Field → value or list of values; see ``Filters``."""
+    fields: t.Sequence[str] | None = None
+    """What to return of each task, ``task_id`` in any case; ``None`` for all fields."""
+    summary_only: bool = False
+    """Whether to count tasks and to return none."""
 
     def __post_init__(self) -> None:
         if self.task_ids is not None and self.one_page:
@@ -71,11 +53,16 @@ class Query:
             )
         if self.offset is not None and not 0 <= self.offset <= LARGEST_OFFSET:
             raise OptionError(f"offset is {self.offset}; it takes 0 (the first task) to {LARGEST_OFFSET}.")
+        self.selection()
 
     @property
     def one_page(self) -> bool:
         """Whether one page is asked for and not the whole listing."""
         return self.offset is not None or self.limit is not None
+
+    def selection(self) -> Selection:
+        """What is wanted of the tasks that are read. Raises ``OptionError``."""
+        return Selection(self.filters, self.fields, summary_only=self.summary_only)
 
 
 @dataclass(frozen=True)
@@ -83,9 +70,11 @@ class RelayTasks:
     """The answer to a query."""
 
     tasks: list[Task]
-    """With all of FIELDS, by ``create_time`` and then ``task_id``."""
+    """With the fields that were asked for, by ``create_time`` and then ``task_id``. None where only a summary was."""
     total: int
-    """How many tasks match the query, on all pages."""
+    """How many tasks match the query on all pages, whatever its filters."""
+    summary: dict[str, t.Any]
+    """How many tasks match the filters as well; see ``summarize``."""
     missing_task_ids: list[str]
     """Asked for and not there, in the order of the asking."""
     request_ids: list[str]
@@ -94,52 +83,49 @@ class RelayTasks:
 def read_relay_tasks(live: Live, query: Query, *, concurrency: int) -> RelayTasks:
     """The tasks that the query asks for, with at most ``concurrency`` requests in flight.
 
-    Raises ``ListingError`` and what ``Live`` raises: there is no partial answer.
+    Of each page, only what is wanted is held. Raises ``ListingError`` and what ``Live`` raises: there is no partial
+    answer.
     """
     if query.task_ids is not None:
-        return _by_id(live, query.task_ids, query.task_region, concurrency)
+        return _by_id(live, query, query.task_ids, concurrency)
+    keep = query.selection().keep
     if query.one_page:
         page = live.page(
             region=query.task_region,
             offset=query.offset or 0,
             limit=LARGEST_PAGE if query.limit is None else query.limit,
         )
-        return RelayTasks(_in_shape(page.tasks), page.total, [], [page.request_id] if page.request_id else [])
+        return _answer(extract(page, keep).kept, page.total, [page.request_id])
     listing = read_listing(
-        lambda offset, limit: live.page(region=query.task_region, offset=offset, limit=limit), concurrency=concurrency
+        lambda offset, limit: extract(live.page(region=query.task_region, offset=offset, limit=limit), keep),
+        concurrency=concurrency,
     )
-    return RelayTasks(_in_shape(listing.tasks), len(listing.tasks), [], listing.request_ids)
+    return _answer(listing.kept, listing.total, listing.request_ids)
 
 
-def summarize(tasks: t.Sequence[Task]) -> dict[str, t.Any]:
-    """How many tasks there are: ``count``, and ``by_status``, ``by_region``, ``by_source_type`` (value → number).
+def _by_id(live: Live, query: Query, task_ids: t.Sequence[str], concurrency: int) -> RelayTasks:
+    keep = query.selection().keep
 
-    A task that lacks the field is counted in ``count`` alone.
-    """
-    summary: dict[str, t.Any] = {"count": len(tasks)}
-    for field in ("status", "region", "source_type"):
-        counts = Counter(str(task[field]) for task in tasks if task.get(field) is not None)
-        summary[f"by_{field}"] = dict(sorted(counts.items()))
-    return summary
+    def ask(task_id: str) -> Extract[Kept]:
+        return extract(live.task(task_id, region=query.task_region), keep)
 
-
-def _by_id(live: Live, task_ids: t.Sequence[str], region: str | None, concurrency: int) -> RelayTasks:
     wanted = list(dict.fromkeys(task_ids))
-    pages = list(in_order(lambda task_id: live.task(task_id, region=region), wanted, concurrency=concurrency))
-    tasks = [task for page in pages for task in page.tasks]
-    return RelayTasks(
-        tasks=_in_shape(tasks),
-        total=len(tasks),
-        missing_task_ids=[task_id for task_id, page in zip(wanted, pages) if not page.tasks],
-        request_ids=[page.request_id for page in pages if page.request_id],
+    answers = list(in_order(ask, wanted, concurrency=concurrency))
+    return _answer(
+        kept=[kept for answer in answers for kept in answer.kept],
+        total=sum(len(answer.tasks) for answer in answers),
+        request_ids=[answer.request_id for answer in answers],
+        missing_task_ids=[task_id for task_id, answer in zip(wanted, answers) if not answer.tasks],
     )
 
 
-def _in_shape(tasks: t.Iterable[Task]) -> list[Task]:
-    """Each task with all documented fields (``None`` for one that Live left out) and then those we do not know."""
-    empty = dict.fromkeys(FIELDS)
-    return sorted(({**empty, **task} for task in tasks), key=_sort_key)
-
-
-def _sort_key(task: Task) -> tuple[str, str]:
-    return str(task["create_time"] or ""), task["task_id"]
+def _answer(
+    kept: list[Kept], total: int, request_ids: t.Iterable[str | None], missing_task_ids: t.Sequence[str] = ()
+) -> RelayTasks:
+    return RelayTasks(
+        tasks=in_order_of_creation(kept),
+        total=total,
+        summary=summarize(kept),
+        missing_task_ids=list(missing_task_ids),
+        request_ids=[request_id for request_id in request_ids if request_id],
+    )

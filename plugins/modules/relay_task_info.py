@@ -47,6 +47,33 @@ options:
       - Read one page only, with at most this many tasks, from V(1) to V(100). Without O(offset), it is the first page.
       - Cannot be combined with O(task_ids).
     type: int
+  filters:
+    description:
+      - Return only the tasks whose fields have these values. A field of RV(relay_tasks) is given a value, or a list of
+        values of which one must be there. With several fields, a task must match all of them.
+      - A field that is a list, such as RV(relay_tasks[].source_urls), matches when one of its elements does.
+      - V(null) matches a field that the service left out. It does not match an empty text or an empty list.
+      - An empty list of values matches no task, with a warning.
+      - Text is compared as it is, upper and lower case too. Numbers and their texts are the same.
+      - A field that does not exist is an error. A value that no task has is not; no task matches it.
+      - The service knows nothing of filters, so that all tasks of the query are read, and RV(total) counts them all.
+        With O(offset) or O(limit), the tasks of that page are filtered. RV(missing_task_ids) are those that do not
+        exist, and not those that do not match.
+    type: dict
+  fields:
+    description:
+      - Return only these fields of each task, and RV(relay_tasks[].task_id). Without this option, a task has all of its
+        fields.
+      - An empty list leaves RV(relay_tasks[].task_id) alone. A field that does not exist is an error.
+      - Any field can be in O(filters), and RV(summary) has all its counts, whatever is returned.
+    type: list
+    elements: str
+  summary_only:
+    description:
+      - Leave RV(relay_tasks) out of the result. Where many tasks are counted, that takes the least time and memory.
+      - O(fields) has no effect then.
+    type: bool
+    default: false
 notes:
   - The C(push_args) of a task, and its URLs, often carry a stream key. Set C(no_log=true) on the task, or be careful
     what you print.
@@ -87,6 +114,35 @@ EXAMPLES = r"""
     task_region: cn-north-4
   register: relay
 
+- name: Read which tasks are suspended, and where they run
+  huaweicloud.live.relay_task_info:
+    filters:
+      status: suspend
+    fields:
+      - region
+      - status
+  register: suspended
+
+- name: Read the VOD tasks of two regions that have no backup source
+  huaweicloud.live.relay_task_info:
+    filters:
+      source_type: PullVodPushLive
+      region:
+        - cn-north-4
+        - cn-east-3
+      backup_source_type: null
+  register: unprotected
+
+- name: Count the tasks, and return none
+  huaweicloud.live.relay_task_info:
+    summary_only: true
+  register: relay
+
+- name: Go another way while a task is suspended
+  ansible.builtin.debug:
+    msg: "{{ relay.summary.by_status.suspend }} of {{ relay.total }} relay tasks are suspended"
+  when: "'suspend' in relay.summary.by_status"
+
 - name: Read the first ten tasks only
   huaweicloud.live.relay_task_info:
     limit: 10
@@ -96,10 +152,11 @@ EXAMPLES = r"""
 RETURN = r"""
 relay_tasks:
   description:
-    - The tasks, sorted by RV(relay_tasks[].create_time) and then by RV(relay_tasks[].task_id).
+    - The tasks that match O(filters), sorted by RV(relay_tasks[].create_time) and then by RV(relay_tasks[].task_id).
     - All fields below are always there, with the value V(null) where the service left one out. A field that the service
       sends and that is not listed here is kept as it is.
-  returned: success
+    - With O(fields), these fields are always there and no other, in the order in which they are listed here.
+  returned: success, unless O(summary_only) is set
   type: list
   elements: dict
   contains:
@@ -217,18 +274,19 @@ relay_tasks:
       type: str
       sample: immediate_new_source
 total:
-  description: How many tasks the API counts for the query. With O(offset) or O(limit), that is more than one page has.
+  description: How many tasks the API counts for the query, before O(filters). With O(offset) or O(limit), that is more
+    than one page has.
   returned: success
   type: int
   sample: 1
 summary:
-  description: How many of RV(relay_tasks) there are, in all and by value. A task that lacks a field counts in
+  description: How many tasks match O(filters), in all and by value. A task that lacks a field counts in
     RV(summary.count) alone.
   returned: success
   type: dict
   contains:
     count:
-      description: The number of tasks in RV(relay_tasks).
+      description: The number of tasks in RV(relay_tasks), or of those that O(summary_only) leaves out.
       returned: success
       type: int
       sample: 1
@@ -298,7 +356,7 @@ from ..module_utils._client import query_relay_tasks
 from ..module_utils._errors import LiveError
 from ..module_utils._options import SHARED_ARGUMENTS, from_module
 from ..module_utils._reader import end_with_reader
-from ..module_utils._relay_tasks import Query, summarize
+from ..module_utils._relay_tasks import Query
 
 
 def main() -> None:
@@ -309,6 +367,9 @@ def main() -> None:
             "task_region": {"type": "str"},
             "offset": {"type": "int"},
             "limit": {"type": "int"},
+            "filters": {"type": "dict"},
+            "fields": {"type": "list", "elements": "str"},
+            "summary_only": {"type": "bool", "default": False},
         },
         supports_check_mode=True,
     )
@@ -319,17 +380,23 @@ def main() -> None:
             task_region=module.params["task_region"],
             offset=module.params["offset"],
             limit=module.params["limit"],
+            filters=module.params["filters"],
+            fields=module.params["fields"],
+            summary_only=module.params["summary_only"],
         )
         answer = query_relay_tasks(from_module(module.params, os.environ), query)
     except LiveError as error:
         module.fail_json(**error.result())
     if query.task_ids is not None and not query.task_ids:
         module.warn("task_ids is an empty list, which asks for no task. Leave task_ids out to read all tasks.")
+    for warning in query.selection().filters.warnings:
+        module.warn(warning)
+    tasks = {} if query.summary_only else {"relay_tasks": answer.tasks}
     module.exit_json(
         changed=False,
-        relay_tasks=answer.tasks,
+        **tasks,
         total=answer.total,
-        summary=summarize(answer.tasks),
+        summary=answer.summary,
         missing_task_ids=answer.missing_task_ids,
         request_ids=answer.request_ids,
     )

@@ -9,7 +9,7 @@ from ansible.errors import AnsibleError
 from ansible.utils.display import Display
 
 from ansible_collections.huaweicloud.live.tests.unit.support import with_token
-from ansible_collections.huaweicloud.live.tests.unit.templates import load_lookup, render
+from ansible_collections.huaweicloud.live.tests.unit.templates import load_lookup, render, trust_as_template
 
 GONE = "00000000-0000-0000-0000-000000000000"
 
@@ -87,6 +87,47 @@ def test_each_documented_field_is_there(emulator):
     assert {name for name, value in task.items() if value is not None} == {"task_id"}
 
 
+def test_filters_leave_out_tasks(emulator):
+    expected = {task["task_id"] for task in emulator.tasks() if task["status"] in ("suspend", "failed")}
+    assert set(ids_of(look_up(emulator, filters={"status": ["suspend", "failed"]}))) == expected
+    assert 0 < len(expected) < 250
+
+
+def test_filters_leave_out_terms_that_are_not_missing(emulator, warnings):
+    emulator.put_tasks([{"task_id": name, "status": status} for name, status in zip("abc", ("on", "off", "on"))])
+    assert ids_of(look_up(emulator, "c", "b", "a", filters={"status": "on"})) == ["c", "a"]
+    assert look_up(emulator, "b", filters={"status": "on"}, on_missing="warn") == []
+    assert warnings == []
+    assert "No such relay task: gone." in refusal(emulator, "b", "gone", filters={"status": "on"})
+
+
+def test_a_filter_without_values_is_warned_of(emulator, warnings):
+    assert look_up(emulator, filters={"status": []}) == []
+    assert warnings == ["filters.status is an empty list, which no task matches. Leave status out to take all tasks."]
+
+
+@pytest.mark.parametrize("fields", [["region", "status"], "status,region", ["status", "task_id", "region"]])
+def test_a_task_has_the_fields_asked_for(emulator, ids, fields):
+    (task,) = look_up(emulator, ids[7], fields=fields)
+    assert list(task) == ["task_id", "status", "region"]
+    assert task == {name: emulator.tasks()[7][name] for name in task}
+
+
+def test_an_empty_list_of_fields_leaves_the_id(emulator, ids):
+    assert look_up(emulator, ids[7], fields=[]) == [{"task_id": ids[7]}]
+
+
+@pytest.mark.parametrize("option", [{"filters": {"state": "running"}}, {"fields": ["state"]}])
+def test_an_unknown_field_is_refused_before_any_request(emulator, option):
+    message = refusal(emulator, **option)
+    assert f"Unknown field in {next(iter(option))}: state (did you mean status?). The fields are task_id," in message
+    assert emulator.requests() == []
+
+
+def test_filters_that_are_no_dictionary_are_refused(emulator):
+    assert "filters" in refusal(emulator, filters="suspend")
+
+
 @pytest.mark.parametrize("keywords", [{}, {"on_missing": "error"}])
 def test_a_missing_task_is_an_error_that_names_all_of_them(emulator, ids, keywords):
     message = refusal(emulator, "gone-1", ids[0], "gone-2", **keywords)
@@ -141,6 +182,47 @@ def test_an_expression_finds_one_task_or_all(emulator, ids):
     assert render("lookup('huaweicloud.live.relay_task', wanted).task_id", variables) == ids[8]
     assert render("query('huaweicloud.live.relay_task') | length == 250", variables) is True
     assert render("query('huaweicloud.live.relay_task', [], on_missing='skip')", variables) == []
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ("{'stream_name': wanted}", ["a"]),
+        ("{'stream_name': [wanted, none]}", ["a", "c"]),
+        ("{'stream_name': several, 'vod_start_video_index': index}", ["b"]),
+        ("whole", ["b"]),
+        ("{'stream_name': none}", ["c"]),
+    ],
+)
+def test_values_to_filter_by_come_from_templates(emulator, filters, expected):
+    emulator.put_tasks(
+        [
+            {"task_id": "a", "stream_name": "one", "vod_start_video_index": 1},
+            {"task_id": "b", "stream_name": "two", "vod_start_video_index": 2},
+            {"task_id": "c"},
+        ]
+    )
+    variables = {
+        **connection(emulator),
+        "wanted": trust_as_template("{{ 'one' }}"),
+        "several": [trust_as_template("{{ wanted }}"), "two"],
+        "index": trust_as_template("{{ 1 + 1 }}"),
+        "whole": {"stream_name": [trust_as_template("{{ 'two' }}")]},
+    }
+    query = f"query('huaweicloud.live.relay_task', filters={filters}, fields=['status']) | map(attribute='task_id')"
+    assert sorted(render(f"{query} | list", variables)) == expected
+
+
+@pytest.mark.parametrize("filters", ["{'status': unknown}", "{'status': ['running', unknown]}"])
+def test_a_variable_to_filter_by_that_does_not_exist_is_an_error(emulator, filters):
+    with pytest.raises(AnsibleError, match="'unknown' is undefined"):
+        render(f"query('huaweicloud.live.relay_task', filters={filters})", connection(emulator))
+
+
+def test_text_that_looks_like_a_template_can_be_filtered_by(emulator):
+    text = "{{ lookup('pipe', 'id') }}"
+    emulator.put_tasks([{"task_id": "a", "stream_name": text}, {"task_id": "b"}])
+    assert ids_of(look_up(emulator, filters={"stream_name": text})) == ["a"]
 
 
 def test_text_from_the_api_is_never_a_template(emulator):

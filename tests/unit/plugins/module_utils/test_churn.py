@@ -14,6 +14,7 @@ import pytest
 
 from ansible_collections.huaweicloud.live.plugins.module_utils import _listing
 from ansible_collections.huaweicloud.live.plugins.module_utils._errors import ListingError
+from ansible_collections.huaweicloud.live.plugins.module_utils._extract import extract
 from ansible_collections.huaweicloud.live.plugins.module_utils._listing import read_listing
 from ansible_collections.huaweicloud.live.tests.unit.churn import (
     MOST_READINGS,
@@ -51,6 +52,11 @@ def small_pages(history):
     )
 
 
+def extracts(service):
+    """Its pages, of which the IDs are kept."""
+    return lambda offset, limit: extract(service(offset, limit), lambda task: task["task_id"])
+
+
 def ids(tasks):
     return [task["task_id"] for task in tasks]
 
@@ -73,7 +79,7 @@ def read(history, service):
     """The IDs that were listed, or None where the reading failed, for good reason."""
     with small_pages(history):
         try:
-            return ids(read_listing(service, concurrency=history.concurrency).tasks)
+            return read_listing(extracts(service), concurrency=history.concurrency).kept
         except ListingError as error:
             check_refusal(error)
             return None

@@ -7,8 +7,8 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.huaweicloud.live.plugins.module_utils._errors import AnswerError, OptionError
-from ansible_collections.huaweicloud.live.plugins.module_utils._live import Task
-from ansible_collections.huaweicloud.live.plugins.module_utils._relay_tasks import FIELDS, Query, summarize
+from ansible_collections.huaweicloud.live.plugins.module_utils._fields import FIELDS
+from ansible_collections.huaweicloud.live.plugins.module_utils._relay_tasks import Query
 from ansible_collections.huaweicloud.live.tests.unit.support import ask, failure
 
 DOCUMENTED = {
@@ -165,13 +165,15 @@ def test_tasks_are_sorted_by_creation_and_then_by_id(emulator):
     assert ids_of(ask(emulator, Query(task_ids=["b", "z", "a", "c", "y"]))) == in_order
 
 
-def test_a_summary_counts_by_status_region_and_type_of_source():
-    tasks: list[Task] = [
-        {"status": "running", "region": "b", "source_type": "PullLivePushLive"},
-        {"status": "suspend", "region": "a", "source_type": None},
-        {"status": "running", "region": "a"},
-    ]
-    summary = summarize(tasks)
+def test_a_summary_counts_by_status_region_and_type_of_source(emulator):
+    emulator.put_tasks(
+        [
+            {"task_id": "a", "status": "running", "region": "b", "source_type": "PullLivePushLive"},
+            {"task_id": "b", "status": "suspend", "region": "a", "source_type": None},
+            {"task_id": "c", "status": "running", "region": "a"},
+        ]
+    )
+    summary = ask(emulator).summary
     assert summary == {
         "count": 3,
         "by_status": {"running": 2, "suspend": 1},
@@ -181,5 +183,6 @@ def test_a_summary_counts_by_status_region_and_type_of_source():
     assert list(summary["by_region"]) == ["a", "b"]
 
 
-def test_the_summary_of_nothing_is_nothing():
-    assert summarize([]) == {"count": 0, "by_status": {}, "by_region": {}, "by_source_type": {}}
+def test_the_summary_of_nothing_is_nothing(emulator):
+    emulator.put_tasks([])
+    assert ask(emulator).summary == {"count": 0, "by_status": {}, "by_region": {}, "by_source_type": {}}

@@ -1,0 +1,69 @@
+# Copyright (c) 2026, huaweicloud.live contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# This module util is private to the collection: it can change at any time.
+# Do not use it from other collections or from modules of your own.
+
+from __future__ import annotations
+
+import typing as t
+
+from ._errors import OptionError
+
+# What the service documents of a task, in its order (LivePullTaskInfo).
+FIELDS = (
+    "task_id",
+    "status",
+    "create_time",
+    "region",
+    "source_type",
+    "source_urls",
+    "domain",
+    "app_name",
+    "stream_name",
+    "push_args",
+    "destination_url",
+    "start_time",
+    "end_time",
+    "callback_events",
+    "callback_url",
+    "backup_source_type",
+    "backup_source_urls",
+    "vod_loop_time",
+    "vod_start_video_index",
+    "vod_start_video_time",
+    "vod_refresh_type",
+)
+
+NUMBERS = ("vod_start_video_index", "vod_start_video_time")
+
+TIMES = ("create_time", "start_time", "end_time")
+"""In ISO 8601 and UTC, with ``Z`` at the end."""
+
+
+def as_text(value: t.Any) -> str | None:
+    """The value of a field for a comparison or a count: numbers and their texts are the same there."""
+    return None if value is None else str(value)
+
+
+def created(task: t.Mapping[str, t.Any]) -> str:
+    """The ``create_time`` of a task, to sort by; an empty text where there is none."""
+    return as_text(task.get("create_time")) or ""
+
+
+def check_fields(option: str, names: t.Iterable[t.Any]) -> None:
+    """Raises ``OptionError`` when one of the names that ``option`` has is not a documented field."""
+    unknown = [str(name) for name in names if name not in FIELDS]
+    if unknown:
+        raise OptionError(
+            f"Unknown field in {option}: {', '.join(map(_with_nearest, unknown))}. The fields are {', '.join(FIELDS)}."
+        )
+
+
+def _with_nearest(name: str) -> str:
+    # Late, as it takes time and is needed for an error alone.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    nearest = get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.5)
+    return f"{name} (did you mean {nearest[0]}?)" if nearest else name
