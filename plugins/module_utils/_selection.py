@@ -44,8 +44,7 @@ class Selection:
         """What to hold of a task as Live gave it; ``None`` for one that is not wanted. Any thread may ask."""
         if not self.filters.match(task):
             return None
-        get = task.get
-        counts = (as_text(get("status")), as_text(get("region")), as_text(get("source_type")))
+        counts = tuple(map(as_text, map(task.get, COUNTED)))
         counted = self._counted.setdefault(counts, (counts, "", {}))
         return counted if self._summary_only else (counted[0], created(task), self._projected(task))
 
