@@ -355,41 +355,26 @@ from ansible.module_utils.basic import AnsibleModule
 from ..module_utils._client import query_relay_tasks
 from ..module_utils._errors import LiveError
 from ..module_utils._options import SHARED_ARGUMENTS, from_module
+from ..module_utils._query_arguments import QUERY_ARGUMENTS, query_from, warnings_of
 from ..module_utils._reader import end_with_reader
-from ..module_utils._relay_tasks import Query
 
 
 def main() -> None:
     module = AnsibleModule(
         argument_spec={
             **SHARED_ARGUMENTS,
-            "task_ids": {"type": "list", "elements": "str", "aliases": ["task_id"]},
-            "task_region": {"type": "str"},
-            "offset": {"type": "int"},
-            "limit": {"type": "int"},
-            "filters": {"type": "dict"},
-            "fields": {"type": "list", "elements": "str"},
+            **QUERY_ARGUMENTS,
             "summary_only": {"type": "bool", "default": False},
         },
         supports_check_mode=True,
     )
     end_with_reader()
     try:
-        query = Query(
-            task_ids=module.params["task_ids"],
-            task_region=module.params["task_region"],
-            offset=module.params["offset"],
-            limit=module.params["limit"],
-            filters=module.params["filters"],
-            fields=module.params["fields"],
-            summary_only=module.params["summary_only"],
-        )
+        query = query_from(module.params, summary_only=module.params["summary_only"])
         answer = query_relay_tasks(from_module(module.params, os.environ), query)
     except LiveError as error:
         module.fail_json(**error.result())
-    if query.task_ids is not None and not query.task_ids:
-        module.warn("task_ids is an empty list, which asks for no task. Leave task_ids out to read all tasks.")
-    for warning in query.selection().filters.warnings:
+    for warning in warnings_of(query):
         module.warn(warning)
     tasks = {} if query.summary_only else {"relay_tasks": answer.tasks}
     module.exit_json(

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Tasks that come, go and move while a client reads them, page by page."""
+"""Tasks that come, go, move and change while a client reads them, page by page."""
 
 from __future__ import annotations
 
@@ -59,7 +59,19 @@ class Move(Change):
         tasks.insert(self.to, tasks.pop(_position(tasks, self.move)))
 
 
-AnyChange = Create | Delete | Move
+class Alter(Change):
+    """Fields of a task get other values."""
+
+    alter: str
+    fields: dict[str, Any]
+
+    def make(self, tasks: list[Any], lives: Lives) -> None:
+        lives.check(self.alter)
+        position = _position(tasks, self.alter)
+        tasks[position] = tasks[position] | self.fields
+
+
+AnyChange = Create | Delete | Move | Alter
 
 
 class Lives:

@@ -121,8 +121,9 @@ class Emulator(Ready):
         """The tasks change while they are queried, in place of what was planned before.
 
         A change has ``before``, the number of the query just before which it is made, the next one being 1; and
-        ``create`` (a task) with ``at`` (a position), ``delete`` (a task ID), or ``move`` (a task ID) with ``to`` (a
-        position, counted without it). Those before the same query are made in their order.
+        ``create`` (a task) with ``at`` (a position), ``delete`` (a task ID), ``move`` (a task ID) with ``to`` (a
+        position, counted without it), or ``alter`` (a task ID) with ``fields`` (their new values). Those before the
+        same query are made in their order.
         """
         self._control("PUT", "churn", list(changes))
 
