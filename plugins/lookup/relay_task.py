@@ -13,37 +13,24 @@ description:
     pushes it to an ingest address.
   - The query runs on the controller. It is whole, or it fails; there is no partial list.
   - Ansible evaluates a lookup anew each time its expression is used, for each host. Keep its result with
-    M(ansible.builtin.set_fact) where it is used more than once.
+    M(ansible.builtin.set_fact) where it is used more than once, or set O(cache).
   - Text that comes from the API, such as a C(stream_name) with curly braces, is never evaluated as a template.
 author:
   - huaweicloud.live contributors (!UNKNOWN)
 extends_documentation_fragment:
   - huaweicloud.live._connection
   - huaweicloud.live._connection.plugins
+  - huaweicloud.live._query
+  - huaweicloud.live._query.plugins
 options:
   _terms:
     description:
       - The IDs of the tasks to read. Lists are taken as well.
       - With no term at all, all tasks of the project are read. A term that is an empty list asks for no task.
+      - The task of a term that does not match O(filters) is left out of the result. It is not missing; see
+        O(on_missing).
     type: list
     elements: str
-  task_region:
-    description:
-      - Read only the tasks that run in this region. A task's region may be another one than that of the service that
-        is asked, which is O(region).
-    type: str
-  filters:
-    description:
-      - Return only the tasks whose fields have these values. A field of the result is given a value, or a list of
-        values of which one must be there. With several fields, a task must match all of them.
-      - A field that is a list, such as C(source_urls), matches when one of its elements does.
-      - V(null), which is C(none) in an expression, matches a field that the service left out. It does not match an
-        empty text or an empty list.
-      - An empty list of values matches no task, with a warning.
-      - Text is compared as it is, upper and lower case too. Numbers and their texts are the same.
-      - A field that does not exist is an error. A value that no task has is not; no task matches it.
-      - The task of a term that does not match is left out of the result. It is not missing; see O(on_missing).
-    type: dict
   fields:
     description:
       - Return only these fields of each task, and C(task_id). Without this option, a task has all of its fields.
@@ -59,13 +46,75 @@ options:
       warn: Leave it out of the result, with a warning.
       skip: Leave it out of the result.
     default: error
+  cache:
+    description:
+      - Keep the answer in a cache, and use one that is kept there, instead of asking the service each time.
+      - An answer is found again by the same user with the same credentials, project, connection and query. However many
+        processes look for one that is not there, one of them asks the service and the others wait for it.
+      - The answer is kept before O(on_missing) has its say. An error is never kept.
+      - Whatever is wrong with the cache is a warning, and the service is asked.
+    type: bool
+    default: false
+    vars:
+      - name: huaweicloud_live_cache
+    ini:
+      - section: huaweicloud_live
+        key: cache
+  cache_plugin:
+    description:
+      - The cache plugin of Ansible that keeps the answers. C(ansible-doc --type cache --list) lists those that are
+        installed.
+      - V(ansible.builtin.memory) keeps nothing here, as Ansible has a process of its own for each host.
+    type: str
+    default: ansible.builtin.jsonfile
+    vars:
+      - name: huaweicloud_live_cache_plugin
+    ini:
+      - section: huaweicloud_live
+        key: cache_plugin
+  cache_timeout:
+    description:
+      - For how many seconds an answer may be used. V(0) is for ever.
+    type: int
+    default: 300
+    vars:
+      - name: huaweicloud_live_cache_timeout
+    ini:
+      - section: huaweicloud_live
+        key: cache_timeout
+  cache_connection:
+    description:
+      - Where O(cache_plugin) keeps the answers. For a plugin that writes files, it is a directory; what other plugins
+        take is in their own documentation.
+      - Files are in a directory in it that only their owner can enter, C(huaweicloud_live-) with the user's number.
+      - If not set, it is Ansible's own directory, C(~/.ansible), for a plugin that writes files.
+    type: str
+    vars:
+      - name: huaweicloud_live_cache_connection
+    ini:
+      - section: huaweicloud_live
+        key: cache_connection
+  cache_prefix:
+    description:
+      - What the name of each entry in the cache begins with.
+    type: str
+    default: relay_task_
+    vars:
+      - name: huaweicloud_live_cache_prefix
+    ini:
+      - section: huaweicloud_live
+        key: cache_prefix
 notes:
+  - A task that is named by a term and does not match O(filters) is left out. For O(on_missing), it is there.
   - The C(push_args) of a task, and its URLs, often carry a stream key. Be careful what you print.
   - With P(ansible.builtin.lookup#lookup), a single task comes out as a dictionary and several as a list. Use C(query)
     to always get a list.
 seealso:
   - module: huaweicloud.live.relay_task_info
     description: The same query as a task, with the number of tasks by status.
+  - plugin: huaweicloud.live.relay_tasks
+    plugin_type: inventory
+    description: The same query as an inventory, with one host for each task.
 """
 
 EXAMPLES = r"""
@@ -127,10 +176,10 @@ from ansible.errors import AnsibleError
 from ansible.plugins.lookup import LookupBase
 from ansible.utils.display import Display
 
-from ..module_utils._client import query_relay_tasks
 from ..module_utils._errors import LiveError
 from ..module_utils._relay_tasks import Query
 from ..plugin_utils._options import from_plugin
+from ..plugin_utils._query import query_for
 
 display = Display()
 
@@ -155,11 +204,9 @@ class LookupModule(LookupBase):
                 filters=self.get_option("filters"),
                 fields=self.get_option("fields"),
             )
-            answer = query_relay_tasks(options, query)
+            answer = query_for(self, options, query)
         except LiveError as error:
             raise AnsibleError(error.msg) from None
-        for warning in query.selection().filters.warnings:
-            display.warning(warning)
         if answer.missing_task_ids:
             self._report(answer.missing_task_ids)
         if task_ids is None:

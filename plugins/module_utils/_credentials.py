@@ -53,8 +53,7 @@ def sign_in(options: Options, secrets: Secrets) -> Identity:
     if kind == "password":
         return _password(options, secrets)
     if kind == "credentials_file":
-        path = options.given["credentials_file"].value if "credentials_file" in options.given else DEFAULT_FILE
-        return _file(path, options, secrets)
+        return _file(credentials_path(options), options, secrets)
     if kind == "metadata":
         return _with_project(_metadata(options, secrets), options, secrets)
     if os.path.exists(os.path.expanduser(DEFAULT_FILE)):
@@ -64,6 +63,11 @@ def sign_in(options: Options, secrets: Secrets) -> Identity:
     except (TransportError, ApiError, AnswerError) as error:
         raise _nothing_found(error) from None
     return _with_project(auth, options, secrets)
+
+
+def credentials_path(options: Options) -> str:
+    """The credentials file that is read, if one is."""
+    return str(options.given["credentials_file"].value) if "credentials_file" in options.given else DEFAULT_FILE
 
 
 def _token(token: Given) -> TokenAuth:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import typing as t
 
 from ._errors import OptionError
+from ._nearest import with_nearest
 
 # What the service documents of a task, in its order (LivePullTaskInfo).
 FIELDS = (
@@ -56,14 +57,5 @@ def check_fields(option: str, names: t.Iterable[t.Any]) -> None:
     """Raises ``OptionError`` when one of the names that ``option`` has is not a documented field."""
     unknown = [str(name) for name in names if name not in FIELDS]
     if unknown:
-        raise OptionError(
-            f"Unknown field in {option}: {', '.join(map(_with_nearest, unknown))}. The fields are {', '.join(FIELDS)}."
-        )
-
-
-def _with_nearest(name: str) -> str:
-    # Late, as it takes time and is needed for an error alone.
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    nearest = get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.5)
-    return f"{name} (did you mean {nearest[0]}?)" if nearest else name
+        named = ", ".join(with_nearest(name, FIELDS) for name in unknown)
+        raise OptionError(f"Unknown field in {option}: {named}. The fields are {', '.join(FIELDS)}.")

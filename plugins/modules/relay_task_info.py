@@ -18,6 +18,7 @@ author:
   - huaweicloud.live contributors (!UNKNOWN)
 extends_documentation_fragment:
   - huaweicloud.live._connection
+  - huaweicloud.live._query
   - huaweicloud.live._attributes
   - huaweicloud.live._attributes.info_module
   - huaweicloud.live._attributes.actiongroup_all
@@ -31,11 +32,6 @@ options:
     elements: str
     aliases:
       - task_id
-  task_region:
-    description:
-      - Read only the tasks that run in this region. A task's region may be another one than that of the service that
-        is asked, which is O(region).
-    type: str
   offset:
     description:
       - Read one page only, from this position (the first task has position 0) on. Without O(limit), a page has up to

@@ -12,6 +12,7 @@ import typing as t
 
 from ansible.errors import AnsibleError
 
+from ..module_utils._nearest import with_nearest
 from ..module_utils._options import (
     INI,
     SHARED_ARGUMENTS,
@@ -44,10 +45,11 @@ def from_plugin(
     an option of the plugin, and ``OptionError``.
     """
     known = plugin.option_definitions
-    unknown = sorted(keywords.keys() - known.keys())
+    unknown = [str(name) for name in keywords if name not in known]
     if unknown:
-        options = ", ".join(sorted(name for name in known if not name.startswith("_")))
-        raise AnsibleError(f"Unknown option: {', '.join(unknown)}. The options are {options}.")
+        options = sorted(name for name in known if not name.startswith("_"))
+        named = ", ".join(with_nearest(name, options) for name in sorted(unknown))
+        raise AnsibleError(f"Unknown option: {named}. The options are {', '.join(options)}.")
     # ansible-core hands over variables as they were written.
     templated = {
         f"{PREFIX}{name}": templar.template(variables[f"{PREFIX}{name}"]) if templar else variables[f"{PREFIX}{name}"]

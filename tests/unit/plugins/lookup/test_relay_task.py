@@ -149,7 +149,8 @@ def test_on_missing_takes_no_other_value(emulator):
 
 
 def test_an_option_that_does_not_exist_is_refused(emulator):
-    assert "Unknown option: task_ids. The options are access_key," in refusal(emulator, task_ids=[GONE])
+    message = refusal(emulator, task_ids=[GONE], wanted=1)
+    assert "Unknown option: task_ids (did you mean task_region?), wanted. The options are access_key," in message
 
 
 def test_an_empty_id_is_refused(emulator):

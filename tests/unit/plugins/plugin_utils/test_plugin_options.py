@@ -147,9 +147,9 @@ def test_an_empty_keyword_or_variable_is_as_good_as_none(monkeypatch, empty):
 
 def test_an_option_that_does_not_exist_is_refused_with_those_that_do():
     with pytest.raises(AnsibleError) as caught:
-        read(acess_key="x", limit=10)
+        read(acess_key="x", zzz=10)
     message = str(caught.value)
-    assert "Unknown option: acess_key, limit. The options are access_key, auth_token, auth_type, ca_path," in message
+    assert "Unknown option: acess_key (did you mean access_key?), zzz. The options are access_key, auth_tok" in message
     assert "_terms" not in message
 
 
