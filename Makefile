@@ -8,7 +8,7 @@ PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python3
 NOX = .venv/bin/python -m nox
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test search load reliability format sessions clean
+.PHONY: help demo docs test search load reliability format sessions clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ help: ## list what make can do
 demo: .venv/.demo ## watch a playbook read relay tasks, from an emulator of the service
 	@ANSIBLE_CONFIG=tests/demo/ansible.cfg ANSIBLE_COLLECTIONS_PATH=$(COLLECTIONS) PYTHONPATH=tests \
 		.venv/bin/python -m emulator.run .venv/bin/ansible-playbook playbooks/demo.yml
+
+docs: .venv/.tools ## build the documentation in docs/build, with the examples as they are in their files
+	$(NOX) --session docs -- --write
 
 test: .venv/.tools ## run all checks and tests
 	CI=true $(NOX)
@@ -36,7 +39,7 @@ sessions: .venv/.tools ## list the sessions of `make test`; run one with .venv/b
 	@$(NOX) --list
 
 clean: ## remove what make has set up
-	rm -rf .nox .venv tests/output
+	rm -rf .nox .venv docs/build tests/output
 
 .venv/.created:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later with venv is needed; set PYTHON to its path." >&2; exit 1; }

@@ -75,7 +75,8 @@ def units(session: nox.Session, core: tuple[int, int]) -> None:
 
 
 def integration(session: nox.Session, core: tuple[int, int]) -> None:
-    ansible_test(session, install(session, core, *EMULATOR), "integration", "--python", python_version(session))
+    collection = install(session, core, "-r", "tests/integration/requirements.txt", *EMULATOR)
+    ansible_test(session, collection, "integration", "--python", python_version(session))
 
 
 for core, python in CORES.items():
@@ -167,6 +168,22 @@ def search(session: nox.Session) -> None:
             *session.posargs,
             env={"PYTHONPATH": str(collection.parents[2])},
         )
+
+
+@nox.session(python=CORES[NEWEST_CORE], name="execution-environment")
+def execution_environment(session: nox.Session) -> None:
+    """Have ansible-builder read what the collection needs, and prepare the build that the guide shows."""
+    collection = install(session, NEWEST_CORE, "-r", "tests/execution_environment/requirements.txt")
+    with session.chdir(collection):
+        session.run("pytest", "tests/execution_environment", *session.posargs)
+
+
+@nox.session(python=CORES[NEWEST_CORE])
+def docs(session: nox.Session) -> None:
+    """Build the documentation as a site; with `-- --write`, copy the examples into the guides before."""
+    session.run("python", "tests/docs/examples.py", *session.posargs)
+    collection = install(session, NEWEST_CORE, "-r", "tests/docs/requirements.txt")
+    session.run("python", "tests/docs/build_site.py", "docs/build", env={"PYTHONPATH": str(collection.parents[2])})
 
 
 @nox.session(name="module-python")

@@ -82,7 +82,7 @@ def router(world: World) -> APIRouter:
         return Response(world.tasks_of(world.identities.project_id).as_json(), media_type="application/json")
 
     @control.put("/tasks")
-    async def put_tasks(request: Request) -> dict[str, Any]:
+    async def put_tasks(request: Request, project_id: str | None = None) -> dict[str, Any]:
         # Not validated: what a service should never say has to be sayable here.
         try:
             wanted = json.loads(await request.body())
@@ -90,9 +90,9 @@ def router(world: World) -> APIRouter:
         except ValueError as error:
             raise HTTPException(422, f"Neither a JSON list of tasks nor a count of them: {error}") from None
         if generated is None:
-            world.put_tasks(wanted)
+            world.put_tasks(wanted, project_id)
         else:
-            world.generate_tasks(generated.count, generated.seed)
+            world.generate_tasks(generated.count, generated.seed, project_id)
         return state()
 
     @control.put("/churn")

@@ -58,7 +58,7 @@ class World:
 
     def reset(self) -> None:
         """Back to the start: tasks, credentials, settings, no faults, no traffic."""
-        self._tasks = self._start_tasks
+        self._tasks = {self.identities.project_id: self._start_tasks}
         self._random = random.Random(f"order {self._start.seed}")
         self.faults = Faults()
         self.traffic.clear()
@@ -73,27 +73,27 @@ class World:
         self.limit(self._start.requests_per_second)
 
     def tasks_of(self, project_id: str) -> TaskStore:
-        """The tasks of a project; only the main one has any."""
-        return self._tasks if project_id == self.identities.project_id else TaskStore()
+        """The tasks of a project; only the main one has any at the start."""
+        return self._tasks.get(project_id) or TaskStore()
 
-    def put_tasks(self, tasks: Iterable[Any]) -> None:
-        """These are the main project's tasks now, in this order."""
-        self._tasks = TaskStore(tasks)
+    def put_tasks(self, tasks: Iterable[Any], project_id: str | None = None) -> None:
+        """These are the tasks of a project (None: the main one) now, in this order."""
+        self._tasks[project_id or self.identities.project_id] = TaskStore(tasks)
         self.churn = None
 
-    def generate_tasks(self, count: int, seed: int | None) -> None:
-        """Made-up tasks are the main project's tasks now; None is the seed of the start."""
-        self.put_tasks(generate(count, self._start.seed if seed is None else seed))
+    def generate_tasks(self, count: int, seed: int | None, project_id: str | None = None) -> None:
+        """Made-up tasks are the tasks of a project now; None is the seed of the start."""
+        self.put_tasks(generate(count, self._start.seed if seed is None else seed), project_id)
 
     def plan_churn(self, changes: Iterable[AnyChange]) -> None:
         """The main project's tasks change as planned while they are queried. Raises ValueError when they cannot."""
-        self.churn = Churn(json.loads(self._tasks.as_json()), changes)
+        self.churn = Churn(json.loads(self.tasks_of(self.identities.project_id).as_json()), changes)
 
     def churn_on(self) -> None:
         """A query comes: make the changes that are planned just before it."""
         changed = self.churn.next_query() if self.churn is not None else None
         if changed is not None:
-            self._tasks = changed
+            self._tasks[self.identities.project_id] = changed
 
     def arranged(self, tasks: Sequence[bytes]) -> Sequence[bytes]:
         """The tasks in the order of this one call."""
