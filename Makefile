@@ -13,9 +13,13 @@ NOX = .venv/bin/python -m nox
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
 
-demo: .venv/.demo ## watch a playbook read relay tasks, from an emulator of the service
+demo: .venv/.demo ## watch playbooks read relay tasks, from an emulator of the service
 	@ANSIBLE_CONFIG=tests/demo/ansible.cfg ANSIBLE_COLLECTIONS_PATH=$(COLLECTIONS) PYTHONPATH=tests \
-		.venv/bin/python -m emulator.run .venv/bin/ansible-playbook playbooks/demo.yml
+		.venv/bin/python -m emulator.run sh -ec ' \
+			.venv/bin/ansible-playbook playbooks/demo.yml; \
+			.venv/bin/ansible-playbook playbooks/demo_roles.yml; \
+			.venv/bin/ansible-inventory --inventory tests/demo/relay_tasks.yml --graph; \
+			.venv/bin/ansible-playbook --inventory tests/demo/relay_tasks.yml playbooks/demo_inventory.yml'
 
 docs: .venv/.tools ## build the documentation in docs/build, with the examples as they are in their files
 	$(NOX) --session docs -- --write

@@ -118,7 +118,7 @@ if MODULE_PYTHON in PYTHONS:
 
 @nox.session(python=CORES[NEWEST_CORE])
 def package(session: nox.Session) -> None:
-    """Build the collection, install it beside ansible-core and requests alone, and run its demo from there."""
+    """Build the collection, install it beside ansible-core and requests alone, and run its demos from there."""
     core = f"ansible-core~={NEWEST_CORE[0]}.{NEWEST_CORE[1]}.0"
     collection = install(session, NEWEST_CORE, *EMULATOR)
     place = Path(session.create_tmp())
@@ -132,9 +132,10 @@ def package(session: nox.Session) -> None:
     )
     galaxy = str(bare / "bin/ansible-galaxy")
     session.run(galaxy, "collection", "install", "--offline", "--force", str(package_file), env=env, external=True)
-    playbook = str(bare / "bin/ansible-playbook")
+    command = [str(bare / "bin/ansible-playbook"), "--inventory", "demo/relay_tasks.yml"]
+    command += [f"huaweicloud.live.{demo}" for demo in ("demo", "demo_roles", "demo_inventory")]
     with session.chdir(collection / "tests"):
-        session.run("python", "-m", "emulator.run", playbook, "huaweicloud.live.demo", env=env)
+        session.run("python", "-m", "emulator.run", *command, env=env)
 
 
 def measurement(session: nox.Session, script: str, *args: str) -> None:

@@ -16,11 +16,18 @@ INTERSPHINX_URL = "https://docs.ansible.com/projects/ansible/latest/"
 
 _CONFIG = "reference_appendices/config.html"
 _LABELS = {
+    "action_plugins": "plugins/action.html#action-plugins",
     "ansible_configuration_settings": f"{_CONFIG}#ansible-configuration-settings",
     "common_return_values": "reference_appendices/common_return_values.html#common-return-values",
 }
-_PLUGINS = (("lookup", "lookup"), ("set_fact", "module"))
-_VARIABLES = ("ANSIBLE_KEEP_REMOTE_FILES",)
+_PLUGINS = (("import_role", "module"), ("include_role", "module"), ("lookup", "lookup"), ("set_fact", "module"))
+_VARIABLES = (
+    "ANSIBLE_CACHE_PLUGIN",
+    "ANSIBLE_CACHE_PLUGIN_CONNECTION",
+    "ANSIBLE_CACHE_PLUGIN_PREFIX",
+    "ANSIBLE_CACHE_PLUGIN_TIMEOUT",
+    "ANSIBLE_KEEP_REMOTE_FILES",
+)
 
 
 def write_inventory(path: Path) -> None:
