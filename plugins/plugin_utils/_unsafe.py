@@ -18,7 +18,7 @@ from ansible.utils.unsafe_proxy import wrap_var
 _PLAIN = re.compile(r"[\w .:/@%?&=+,-]*", re.ASCII)
 
 # From ansible-core 2.19 on, the mark is on what may be a template, and before on what may not.
-_trust = getattr(template, "trust_as_template", None)
+_trust: t.Callable[[str], str] | None = getattr(template, "trust_as_template", None)
 
 
 def as_data(value: t.Any) -> t.Any:
@@ -30,5 +30,5 @@ def as_data(value: t.Any) -> t.Any:
     if not isinstance(value, str):
         return value
     if _PLAIN.fullmatch(value):
-        return _trust(value) if _trust else value
-    return value if _trust else wrap_var(value)
+        return value if _trust is None else _trust(value)
+    return wrap_var(value) if _trust is None else value
