@@ -18,7 +18,8 @@ from ansible.utils.unsafe_proxy import wrap_var
 _PLAIN = re.compile(r"[\w .:/@%?&=+,-]*", re.ASCII)
 
 # From ansible-core 2.19 on, the mark is on what may be a template, and before on what may not.
-_trust: t.Callable[[str], str] | None = getattr(template, "trust_as_template", None)
+_as_plain: t.Callable[[str], str] = getattr(template, "trust_as_template", str)
+_as_other: t.Callable[[str], t.Any] = str if hasattr(template, "trust_as_template") else wrap_var
 
 
 def as_data(value: t.Any) -> t.Any:
@@ -29,6 +30,4 @@ def as_data(value: t.Any) -> t.Any:
         return [as_data(item) for item in value]
     if not isinstance(value, str):
         return value
-    if _PLAIN.fullmatch(value):
-        return value if _trust is None else _trust(value)
-    return wrap_var(value) if _trust is None else value
+    return _as_plain(value) if _PLAIN.fullmatch(value) else _as_other(value)
