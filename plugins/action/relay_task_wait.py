@@ -13,8 +13,8 @@ from ansible.utils.display import Display
 
 from ..module_utils._backoff import RETRIED_STATUSES
 from ..module_utils._errors import OptionError
-from ..module_utils._given import merge_given, without_defaults
 from ..module_utils._options import SHARED_ARGUMENTS
+from ..plugin_utils._given import merge_given, without_defaults
 from ..plugin_utils._goal import Goal
 from ..plugin_utils._looks import Looks
 from ..plugin_utils._wait_texts import (

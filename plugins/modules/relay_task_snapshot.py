@@ -118,7 +118,6 @@ from ansible.module_utils.basic import AnsibleModule
 from ..module_utils._client import query_relay_tasks
 from ..module_utils._errors import LiveError
 from ..module_utils._fingerprint import fingerprint
-from ..module_utils._given import merge_given, without_defaults
 from ..module_utils._options import SHARED_ARGUMENTS, from_module
 from ..module_utils._query_arguments import QUERY_ARGUMENTS, query_from, warnings_of
 from ..module_utils._reader import end_with_reader
@@ -126,11 +125,12 @@ from ..module_utils._snapshot import check_max_age, ids_by_status, is_fresh
 
 
 def main() -> None:
-    arguments = {**SHARED_ARGUMENTS, **QUERY_ARGUMENTS}
     module = AnsibleModule(
         argument_spec={
-            **arguments,
-            "given": {"type": "dict", "default": {}, "options": without_defaults(arguments)},
+            **SHARED_ARGUMENTS,
+            **QUERY_ARGUMENTS,
+            # The action plugin of this name puts what is in it in its place.
+            "given": {"type": "dict", "default": {}},
             "kept": {"type": "dict", "default": {}},
             "max_age": {"type": "float"},
         },
@@ -145,16 +145,16 @@ def main() -> None:
 
 def snapshot(module: AnsibleModule) -> dict[str, t.Any]:
     """What the module returns. Raises ``LiveError``."""
-    max_age = check_max_age(module.params["max_age"])
-    params = merge_given(module.params)
+    params = module.params
+    max_age = check_max_age(params["max_age"])
     options = from_module(params, os.environ)
     fields = params["fields"]
     query = query_from(params, fields=fields if fields is None else [*fields, "status"])
     origin = {"fingerprint": fingerprint(options, query), "read_at": int(time.time())}
     for warning in warnings_of(query):
         module.warn(warning)
-    if is_fresh(module.params["kept"], origin, max_age):
-        return {"fresh": True, "origin": module.params["kept"]}
+    if is_fresh(params["kept"], origin, max_age):
+        return {"fresh": True, "origin": params["kept"]}
     answer = query_relay_tasks(options, query)
     return {
         "fresh": False,

@@ -2,8 +2,8 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# This module util is private to the collection: it can change at any time.
-# Do not use it from other collections or from modules of your own.
+# This plugin util is private to the collection: it can change at any time.
+# Do not use it from other collections or from plugins of your own.
 
 from __future__ import annotations
 
@@ -22,4 +22,4 @@ def without_defaults(arguments: t.Mapping[str, t.Mapping[str, t.Any]]) -> dict[s
 def merge_given(params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
     """The options of a task, those of its ``given`` before those beside it."""
     beside = {name: value for name, value in params.items() if name != OPTION}
-    return {**beside, **{name: value for name, value in (params[OPTION] or {}).items() if value is not None}}
+    return {**beside, **{name: value for name, value in (params.get(OPTION) or {}).items() if value is not None}}

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.huaweicloud.live.plugins.module_utils._given import merge_given, without_defaults
+from ansible_collections.huaweicloud.live.plugins.plugin_utils._given import merge_given, without_defaults
 
 
 def test_what_is_given_goes_first():
