@@ -8,7 +8,7 @@ PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python3
 NOX = .venv/bin/python -m nox
 
 .DEFAULT_GOAL := help
-.PHONY: help demo docs test search load reliability format sessions clean
+.PHONY: help demo docs test search load reliability bench bench-guard format sessions clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -35,6 +35,12 @@ load: .venv/.tools ## run 200 clients at once against a throttled emulator
 
 reliability: .venv/.tools ## inject each fault many times, and write the table of the reliability page
 	$(NOX) --session reliability
+
+bench: .venv/.tools ## measure side by side with uri, the official SDK and the floor, and write the performance page
+	$(NOX) --session bench
+
+bench-guard: .venv/.tools ## see in a minute or two that it has not become much slower
+	$(NOX) --session bench-guard
 
 format: .venv/.tools ## format the code
 	CI=false $(NOX) --session formatters

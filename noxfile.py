@@ -14,6 +14,7 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import antsibull_nox
 import nox
@@ -24,6 +25,9 @@ sys.path.insert(0, str(Path(__file__).parent / "tests" / "tooling"))
 from ansible_test_home import create_home
 from pythons import MODULE_PYTHON, choose_cores, find_pythons, path_with
 from short_path import without_space
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 nox.options.envdir = without_space(Path(__file__).parent.absolute() / ".nox")
 nox.options.reuse_venv = "yes"
@@ -37,6 +41,7 @@ NEWEST_CORE = max(CORES)
 
 EMULATOR = ["-r", "tests/emulator/requirements.txt"]
 UNIT = ["-r", "tests/unit/requirements.txt", *EMULATOR]
+BENCHMARK = ["-r", "tests/benchmark/requirements.txt", *EMULATOR]
 # What `ansible-test units --requirements` would install.
 PYTEST_FOR_ANSIBLE_TEST = ["mock", "pytest", "pytest-mock", "pytest-xdist", "pyyaml"]
 
@@ -138,10 +143,12 @@ def package(session: nox.Session) -> None:
         session.run("python", "-m", "emulator.run", *command, env=env)
 
 
-def measurement(session: nox.Session, script: str, *args: str) -> None:
+def measurement(session: nox.Session, script: str, *args: str, packages: Sequence[str] = UNIT) -> None:
     """Run a script that measures the collection, as its users would run it."""
-    collection = install(session, NEWEST_CORE, *UNIT)
-    session.run("python", script, *args, *session.posargs, env={"PYTHONPATH": str(collection.parents[2])})
+    collection = install(session, NEWEST_CORE, *packages)
+    place = str(collection.parents[2])
+    env = {"PYTHONPATH": place, "ANSIBLE_COLLECTIONS_PATH": place}
+    session.run("python", script, *args, *session.posargs, env=env)
 
 
 @nox.session(python=CORES[NEWEST_CORE], default=False)
@@ -154,6 +161,20 @@ def load(session: nox.Session) -> None:
 def reliability(session: nox.Session) -> None:
     """Inject each fault many times and write what came out into the reliability page."""
     measurement(session, "tests/reliability/run.py", "--page", "docs/docsite/rst/reliability.rst")
+
+
+@nox.session(python=CORES[NEWEST_CORE], default=False)
+def bench(session: nox.Session) -> None:
+    """Measure side by side with uri, the official SDK and the floor, and write the performance page."""
+    results = ("--json", "tests/output/benchmark.json", "--page", "docs/docsite/rst/performance.rst")
+    Path("tests/output").mkdir(exist_ok=True)
+    measurement(session, "tests/benchmark/run.py", *results, packages=BENCHMARK)
+
+
+@nox.session(name="bench-guard", python=CORES[NEWEST_CORE], default=False)
+def bench_guard(session: nox.Session) -> None:
+    """Fail when the collection has become much slower, by ratios with room in them."""
+    measurement(session, "tests/benchmark/guard.py", packages=BENCHMARK)
 
 
 @nox.session(python=CORES[NEWEST_CORE], default=False)

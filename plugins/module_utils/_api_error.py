@@ -11,6 +11,7 @@ import typing as t
 
 from ._errors import AnswerError, ApiError
 from ._json import parse_object
+from ._told import line, request_id
 
 if t.TYPE_CHECKING:
     from ._secrets import Secrets
@@ -35,8 +36,6 @@ _ADVICE_BY_STATUS = {
     429: _ADVICE["APIGW.0308"],
 }
 
-_LONGEST_TEXT = 500
-
 
 class ErrorBody(t.NamedTuple):
     """What an error answer says of itself; ``None`` for each thing that it does not say."""
@@ -58,11 +57,6 @@ def error_body(answer: Answer, secrets: Secrets) -> ErrorBody:
             if code is None and (code_key in part or text_key in part):
                 code, text = line(part.get(code_key), secrets), line(part.get(text_key), secrets)
     return ErrorBody(code, text, request_id(answer, body, secrets))
-
-
-def request_id(answer: Answer, body: t.Mapping[str, t.Any], secrets: Secrets) -> str | None:
-    """The ID of a request, for a support case: from the body, else from the header."""
-    return line(body.get("request_id"), secrets) or line(answer.headers.get("X-Request-Id"), secrets)
 
 
 def api_error(answer: Answer, advice: t.Mapping[int, str], secrets: Secrets) -> ApiError:
@@ -112,13 +106,3 @@ def _not_the_service(answer: Answer) -> str:
     if _is_page(answer):
         return "an HTML page, which comes from a proxy or a gateway, not from the service"
     return "without the service's error code"
-
-
-def line(value: t.Any, secrets: Secrets) -> str | None:
-    """Foreign text as a line of printable characters and of bounded length; numbers become text."""
-    if isinstance(value, bool) or not isinstance(value, (str, int)) or value == "":
-        return None
-    # Before anything is changed or cut: what is left of a secret would not be found any more.
-    text = secrets.blank(str(value))
-    text = "".join(character if character.isprintable() else " " for character in text).strip()
-    return (text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "...") or None

@@ -14,11 +14,10 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from ._errors import LiveError
-from ._http_date import parse_http_date
 from ._signature import DATE_HEADER, authorization, signing_date
 
 if t.TYPE_CHECKING:
-    from requests import PreparedRequest
+    from ._request import Request
 
 CLOCK_TOLERANCE = 15 * 60
 """Seconds that a signature's time may be off."""
@@ -27,7 +26,7 @@ CLOCK_TOLERANCE = 15 * 60
 class Auth:
     """Signs requests in. This one sends them as they are, to where a user signs in."""
 
-    def __call__(self, request: PreparedRequest) -> PreparedRequest:
+    def __call__(self, request: Request) -> Request:
         return request
 
     def for_project(self, project_id: str) -> Auth:
@@ -57,7 +56,7 @@ class TokenAuth(Auth):
     token: str = field(repr=False)
     advice: str
 
-    def __call__(self, request: PreparedRequest) -> PreparedRequest:
+    def __call__(self, request: Request) -> Request:
         request.headers["X-Auth-Token"] = self.token
         return request
 
@@ -77,20 +76,20 @@ class AccessKeyAuth(Auth):
     project_id: str | None = None
     """Left out of a request that is made to find the project."""
 
-    def __call__(self, request: PreparedRequest) -> PreparedRequest:
+    def __call__(self, request: Request) -> Request:
         request.headers[DATE_HEADER] = signing_date()
         if self.project_id:
             request.headers["X-Project-Id"] = self.project_id
         if self.security_token:
             request.headers["X-Security-Token"] = self.security_token
         # Said here, as http.client would otherwise add it after the signature.
-        request.headers["Host"] = urlsplit(str(request.url)).netloc
+        request.headers["Host"] = urlsplit(request.url).netloc
         signed = (DATE_HEADER, "X-Project-Id", "X-Security-Token", "Host", "Content-Type")
         request.headers["Authorization"] = authorization(
-            method=str(request.method),
-            url=str(request.url),
-            headers={name: str(request.headers[name]) for name in signed if name in request.headers},
-            body=_as_bytes(request.body),
+            method=request.method,
+            url=request.url,
+            headers={name: request.headers[name] for name in signed if name in request.headers},
+            body=request.body or b"",
             access_key=self.access_key,
             secret_key=self.secret_key,
         )
@@ -117,7 +116,7 @@ class RenewableAuth(Auth):
         self._refusal: LiveError | None = None
         self._lock = threading.Lock()
 
-    def __call__(self, request: PreparedRequest) -> PreparedRequest:
+    def __call__(self, request: Request) -> Request:
         return self._current(request)
 
     def for_project(self, project_id: str) -> RenewableAuth:
@@ -148,6 +147,8 @@ class RenewableAuth(Auth):
 
 def _clock(date: str | None) -> str | None:
     """What to say when this host's clock is the likely reason for a 401."""
+    from ._http_date import parse_http_date  # noqa: PLC0415
+
     services = parse_http_date(date)
     if services is None:
         return None
@@ -158,7 +159,3 @@ def _clock(date: str | None) -> str | None:
         f"This host's clock is {abs(behind) / 60:.0f} minutes {'behind' if behind > 0 else 'ahead of'} the service's, "
         f"which accepts {CLOCK_TOLERANCE // 60} at the most: set the clock."
     )
-
-
-def _as_bytes(body: t.Any) -> bytes:
-    return body.encode("utf-8") if isinstance(body, str) else body or b""

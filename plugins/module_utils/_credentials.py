@@ -13,14 +13,16 @@ from dataclasses import dataclass
 
 from ._auth import AccessKeyAuth, Auth, RenewableAuth, TokenAuth
 from ._choice import KINDS, choose
-from ._credentials_file import Profile, read_profile
 from ._endpoint import check_endpoint
 from ._errors import AnswerError, ApiError, LiveError, OptionError, TransportError
-from ._iam import Iam
-from ._metadata import temporary_key
 from ._options import ENVIRONMENT, SHARED_ARGUMENTS, VARIABLE, Given, Options, regional_endpoint, settable
 from ._secrets import Secrets
 from ._transport import Transport
+
+if t.TYPE_CHECKING:
+    from ._credentials_file import Profile
+
+# A module's files are compiled anew in each run: those of the ways to sign in that were not chosen are not imported.
 
 DEFAULT_FILE = "~/.huaweicloud/credentials"
 
@@ -107,6 +109,8 @@ def _password(options: Options, secrets: Secrets) -> Identity:
     )
     projects: list[str] = []
 
+    from ._iam import Iam  # noqa: PLC0415
+
     def obtain() -> TokenAuth:
         with Transport(_iam_endpoint(options), Auth(), options, secrets) as transport:
             token, token_project = Iam(transport).token(
@@ -121,6 +125,8 @@ def _password(options: Options, secrets: Secrets) -> Identity:
 
 
 def _file(path: str, options: Options, secrets: Secrets) -> Identity:
+    from ._credentials_file import read_profile  # noqa: PLC0415
+
     profile = read_profile(path)
     secrets.add(profile.secret_key, profile.security_token or "")
     auth = AccessKeyAuth(
@@ -133,6 +139,8 @@ def _file(path: str, options: Options, secrets: Secrets) -> Identity:
 
 
 def _metadata(options: Options, secrets: Secrets) -> RenewableAuth:
+    from ._metadata import temporary_key  # noqa: PLC0415
+
     endpoint = check_endpoint("metadata_endpoint", options.metadata_endpoint)
 
     def obtain() -> AccessKeyAuth:
@@ -159,6 +167,8 @@ def _with_project(auth: Auth, options: Options, secrets: Secrets, profile: Profi
                 f"No project is set, and no region to look it up by. Set {settable('project_id')}, "
                 f"or {settable('region')}."
             )
+        from ._iam import Iam  # noqa: PLC0415
+
         with Transport(_iam_endpoint(options, profile), auth, options, secrets) as transport:
             project_id = Iam(transport).project_id(options.region)
     return Identity(auth.for_project(project_id), project_id)

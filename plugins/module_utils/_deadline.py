@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import os
 import socket
-import ssl
 import threading
+import time
 import typing as t
 from contextlib import suppress
 
-from ._requests import requests, urllib3
 from ._signals import leave_signals_to_main_thread
 
 if t.TYPE_CHECKING:
@@ -33,23 +32,21 @@ class Deadline:
     A socket's time-out starts anew with each byte that arrives, so that a server could keep a request for ever.
     """
 
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
+    def __init__(self, deadlines: Deadlines) -> None:
         self.passed = False
+        self._deadlines = deadlines
         self._socket: socket.socket | None = None
         self._lock = threading.Lock()
-        self._timer = _Timer(seconds, self.cut)
-        self._timer.daemon = True
 
     def __enter__(self) -> Deadline:
         _current.deadline = self
-        self._timer.start()
+        self._deadlines.begin(self)
         return self
 
     def __exit__(
         self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._timer.cancel()
+        self._deadlines.end(self)
         _current.deadline = None
         with self._lock:
             # From now on the connection may carry another request.
@@ -82,46 +79,60 @@ class Deadline:
             self._socket = None
 
 
-class _Timer(threading.Timer):
-    def run(self) -> None:
+class Deadlines:
+    """The deadlines of requests that may take ``seconds`` each, watched by one thread for all of them."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._up: dict[Deadline, float] = {}
+        """When the time of each request under way is up; the first one that began stands first."""
+        self._lock = threading.Lock()
+        self._closed = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def begin(self, deadline: Deadline) -> None:
+        """From now on the time of this one runs; after ``close``, it is up at once."""
+        with self._lock:
+            if self._closed.is_set():
+                deadline.cut()
+                return
+            self._up[deadline] = time.monotonic() + self._seconds
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._watch, daemon=True)
+                self._thread.start()
+
+    def end(self, deadline: Deadline) -> None:
+        """The request has come to its end."""
+        with self._lock:
+            self._up.pop(deadline, None)
+
+    def close(self) -> None:
+        """Cuts all requests that are under way, and those to come."""
+        with self._lock:
+            self._closed.set()
+            self._cut(list(self._up))
+
+    def _watch(self) -> None:
         leave_signals_to_main_thread()
-        super().run()
+        # A request that begins while this waits is up no earlier than the one waited for.
+        while not self._closed.wait(self._next()):
+            with self._lock:
+                now = time.monotonic()
+                self._cut([deadline for deadline, up in self._up.items() if up <= now])
+
+    def _next(self) -> float:
+        """Seconds until a request may be up."""
+        with self._lock:
+            first = next(iter(self._up.values()), None)
+        return self._seconds if first is None else max(0.0, first - time.monotonic())
+
+    def _cut(self, deadlines: list[Deadline]) -> None:
+        for deadline in deadlines:
+            del self._up[deadline]
+            deadline.cut()
 
 
-def watched_adapter(connections: int, *, validate_certs: bool) -> requests.adapters.HTTPAdapter:
-    """requests' adapter for so many connections to one host, which knows no retries, and obeys a ``Deadline``."""
-
-    class HTTPPool(urllib3.HTTPConnectionPool):
-        ConnectionCls = _watched(urllib3.connection.HTTPConnection)
-
-    class HTTPSPool(urllib3.HTTPSConnectionPool):
-        ConnectionCls = _watched(urllib3.connection.HTTPSConnection)
-
-    class Adapter(requests.adapters.HTTPAdapter):
-        def init_poolmanager(self, *args: t.Any, **kwargs: t.Any) -> None:
-            super().init_poolmanager(*args, **kwargs, ssl_context=_tls(validate_certs))
-            self.poolmanager.pool_classes_by_scheme = pools
-
-        def proxy_manager_for(self, *args: t.Any, **kwargs: t.Any) -> t.Any:
-            manager = super().proxy_manager_for(*args, **kwargs, ssl_context=_tls(validate_certs))
-            manager.pool_classes_by_scheme = pools
-            return manager
-
-    pools = {"http": HTTPPool, "https": HTTPSPool}
-    return Adapter(pool_connections=1, pool_maxsize=connections, max_retries=0)
-
-
-def _tls(validate_certs: bool) -> ssl.SSLContext:
-    context: ssl.SSLContext = urllib3.util.ssl_.create_urllib3_context()
-    # Which Python and urllib3 before their current versions leave to OpenSSL.
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    if not validate_certs:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    return context
-
-
-def _watched(base: t.Any) -> t.Any:
+def watched(base: t.Any) -> t.Any:
     """A class of urllib3's connections, which lets the current thread's ``Deadline`` watch their sockets."""
 
     class Watched(base):

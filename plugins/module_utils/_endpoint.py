@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from urllib.parse import urlsplit
 
@@ -56,6 +55,9 @@ def is_loopback(host: str) -> bool:
     """Whether a host name or address always means this machine."""
     if host.lower() == "localhost":
         return True
+    # Late, as an endpoint over TLS needs none of it.
+    import ipaddress  # noqa: PLC0415
+
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

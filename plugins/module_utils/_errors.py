@@ -67,3 +67,7 @@ class AnswerError(LiveError):
 
 class ListingError(LiveError):
     """The tasks kept changing while they were read, so that no whole listing came together."""
+
+
+class CutShortError(OSError):
+    """An answer that was not there to its end: what the transport tries again, and no one else sees."""

@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import typing as t
 
-from ._api_error import answer_error, api_error, line
+from ._api_error import answer_error, api_error
 from ._errors import AnswerError, OptionError
 from ._json import NotJSON, load_object
 from ._options import can_be_sent, settable
+from ._told import line
 
 if t.TYPE_CHECKING:
     from ._transport import Answer, Transport

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import typing as t
+from itertools import chain
 
 _MOST_DIGITS = 20
 
@@ -34,14 +35,12 @@ def load_object(body: bytes, content_type: str | None = None) -> dict[str, t.Any
     if content_type and "json" not in content_type.lower():
         raise NotJSON(f"a body that is {content_type.partition(';')[0].strip()[:50]!r} and not JSON")
     try:
-        value = json.loads(
-            body.decode("utf-8"),
-            object_pairs_hook=_object,
-            parse_int=_integer,
-            parse_float=_number,
-            parse_constant=_refuse,
-        )
-        if b"\\ud" in body.lower():
+        text = body.decode("utf-8")
+        value = _FAST.decode(text)
+        keys, levels = _extent(value)
+        if not _has_keys(body, keys):
+            value = _THOROUGH.decode(text)
+        if b"\\" in body and b"\\ud" in body.lower():
             json.dumps(value, ensure_ascii=False).encode("utf-8")
     except UnicodeError:
         raise NotJSON("text that is not UTF-8") from None
@@ -51,7 +50,7 @@ def load_object(body: bytes, content_type: str | None = None) -> dict[str, t.Any
         raise NotJSON("a body that is not JSON") from None
     if not isinstance(value, dict):
         raise NotJSON(f"JSON that is not an object but {type_name(value)}")
-    if _is_deeper(value, MOST_LEVELS):
+    if levels > MOST_LEVELS:
         raise NotJSON(f"JSON with more than {MOST_LEVELS} levels of lists and objects in each other")
     return value
 
@@ -69,18 +68,31 @@ def type_name(value: t.Any) -> str:
     return _NAMES[type(value)]
 
 
-def _is_deeper(value: dict[str, t.Any], levels: int) -> bool:
-    level: list[t.Any] = [value]
-    for dummy in range(levels):
-        level = [
-            inner
-            for outer in level
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-            if isinstance(inner, (dict, list))
-        ]
-        if not level:
-            return False
-    return True
+def _has_keys(body: bytes, keys: int) -> bool:
+    """Whether a body has no more keys than its dicts have, so that no object had one twice.
+
+    It may say no where that is not so, as for a string with a colon in it, but never yes: where no space precedes a
+    colon, each key ends with a quote and a colon.
+    """
+    # One character is found many times as fast as two.
+    spaces = [space for space in (b" ", b"\t", b"\n", b"\r") if space in body]
+    return body.count(b'":') == keys and not any(space + b":" in body for space in spaces)
+
+
+def _extent(value: t.Any) -> tuple[int, int]:
+    """How many keys all dicts of a value have, and how many levels of lists and dicts it has in each other.
+
+    Beyond MOST_LEVELS, it does not look.
+    """
+    keys = levels = 0
+    level = [value] if type(value) in _CONTAINERS else []
+    while level and levels <= MOST_LEVELS:
+        levels += 1
+        dicts = [outer for outer in level if type(outer) is dict]
+        keys += sum(map(len, dicts))
+        insides = chain(map(dict.values, dicts), (outer for outer in level if type(outer) is list))
+        level = [inner for inner in chain.from_iterable(insides) if type(inner) in _CONTAINERS]
+    return keys, levels
 
 
 def _object(pairs: list[tuple[str, t.Any]]) -> dict[str, t.Any]:
@@ -117,3 +129,9 @@ _NAMES = {
     bool: "a boolean",
     type(None): "null",
 }
+
+_CONTAINERS = frozenset((dict, list))
+
+_FAST = json.JSONDecoder(parse_int=_integer, parse_float=_number, parse_constant=_refuse)
+# It sees each object as it stands in the text, which takes as long again.
+_THOROUGH = json.JSONDecoder(object_pairs_hook=_object, parse_int=_integer, parse_float=_number, parse_constant=_refuse)

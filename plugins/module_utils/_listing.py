@@ -169,6 +169,8 @@ def _read(read_page: ReadPage[Kept], concurrency: int) -> _Reading[Kept]:
     if reading.broken_off:
         return reading
     offsets = range(size - 1, first.total - 1, size - 1) if size > 1 else range(0)
+    if not offsets:
+        return reading
     pages = in_order(lambda offset: read_page(offset, LARGEST_PAGE), offsets, concurrency=concurrency)
     for offset, page in zip(offsets, pages):
         reading.add(page, expected=min(size, first.total - offset))

@@ -11,9 +11,9 @@ import typing as t
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ._api_error import answer_error, api_error, error_body, request_id
 from ._errors import AnswerError, ApiError
 from ._json import NotJSON, load_object, type_name
+from ._told import request_id
 
 if t.TYPE_CHECKING:
     from ._secrets import Secrets
@@ -66,6 +66,8 @@ class Live:
         """
         answer = self._transport.send("GET", self._path, {"region": region, "task_id": task_id})
         if answer.status == 404:
+            from ._api_error import error_body  # noqa: PLC0415
+
             error = error_body(answer, self._transport.secrets)
             # A gateway's 404 is about the address, not about the task.
             if error.code and not error.code.startswith("APIGW."):
@@ -84,6 +86,9 @@ class Live:
         return _wrong(answer, what, self._transport.secrets)
 
     def _error(self, answer: Answer) -> ApiError:
+        # Late, as most runs get no error.
+        from ._api_error import api_error  # noqa: PLC0415
+
         return api_error(
             answer,
             {
@@ -126,4 +131,6 @@ def _wrong(answer: Answer, what: str, secrets: Secrets) -> AnswerError:
         "Check that endpoint is the one of Huawei Cloud Live, and that no proxy answers in its place "
         "(https_proxy, no_proxy)."
     )
+    from ._api_error import answer_error  # noqa: PLC0415
+
     return answer_error(answer, what, advice, secrets)

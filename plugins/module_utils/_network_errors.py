@@ -13,7 +13,8 @@ import ssl
 import typing as t
 
 from ._deadline import DeadlinePassedError
-from ._requests import requests, urllib3
+from ._errors import CutShortError
+from ._requests import urllib3
 
 # X509_V_ERR_... of OpenSSL's x509_vfy.h
 _OUT_OF_DATE = {9, 10}
@@ -27,13 +28,9 @@ _TUNNEL_REFUSED = re.compile(r"Tunnel connection failed: ([1-9]\d\d)\b")
 def is_transient(error: Exception) -> bool:
     """Whether the same request may get through when it is sent again."""
     final = (
-        requests.exceptions.SSLError,
-        requests.exceptions.InvalidURL,
-        requests.exceptions.InvalidHeader,
-        requests.exceptions.InvalidSchema,
-        requests.exceptions.InvalidProxyURL,
-        requests.exceptions.ContentDecodingError,
-        urllib3.exceptions.LocationValueError,
+        urllib3.exceptions.SSLError,
+        urllib3.exceptions.DecodeError,
+        # And with it what urllib3 and requests have against an address or a header.
         ValueError,
     )
     # A server that is overloaded may hang up before there is TLS.
@@ -46,9 +43,9 @@ def explain(error: Exception, *, host: str, timeouts: tuple[float, float], proxi
 
     ``timeouts`` are the seconds for the connection and for each read; ``proxied`` is whether there was a proxy.
 
-    Only system errors are quoted: the texts of requests and urllib3 name proxies with their passwords.
+    Only system errors are quoted: the texts of urllib3 name proxies with their passwords.
     """
-    if isinstance(error, requests.exceptions.ProxyError):
+    if isinstance(error, urllib3.exceptions.ProxyError):
         return (
             f"the proxy that the environment names for it did not let the request through: "
             f"{_proxy_failure(error, timeouts)}"
@@ -61,12 +58,11 @@ def explain(error: Exception, *, host: str, timeouts: tuple[float, float], proxi
 
 def _on_the_way() -> tuple[type[Exception], ...]:
     """What a proxy may be the reason of."""
-    return (
-        DeadlinePassedError,
-        requests.exceptions.ConnectionError,
-        requests.exceptions.Timeout,
-        requests.exceptions.ChunkedEncodingError,
-    )
+    return (DeadlinePassedError, CutShortError, urllib3.exceptions.SSLError, *_connection_errors())
+
+
+def _connection_errors() -> tuple[type[Exception], ...]:
+    return (urllib3.exceptions.TimeoutError, urllib3.exceptions.NewConnectionError, urllib3.exceptions.ProtocolError)
 
 
 def _direct_failure(error: Exception, host: str, timeouts: tuple[float, float]) -> str:
@@ -77,23 +73,23 @@ def _direct_failure(error: Exception, host: str, timeouts: tuple[float, float]) 
             f"it had not ended within {connect_timeout + 2 * read_timeout:g} seconds. "
             f"Try again later, or set a longer timeout"
         )
-    if isinstance(error, requests.exceptions.SSLError):
+    if isinstance(error, urllib3.exceptions.SSLError):
         return f"its certificate or TLS handshake was not accepted: {cause}. {_tls_advice(error)}"
-    if isinstance(error, requests.exceptions.ConnectTimeout):
+    # Before its version 2, urllib3 takes every connection that fails for one that took too long.
+    new = isinstance(error, urllib3.exceptions.NewConnectionError)
+    if isinstance(error, urllib3.exceptions.ConnectTimeoutError) and not new:
         return f"no connection within {connect_timeout:g} seconds. Check the endpoint, the network and the firewall"
-    if isinstance(error, requests.exceptions.Timeout):
+    if isinstance(error, urllib3.exceptions.ReadTimeoutError):
         return f"no answer within {read_timeout:g} seconds (timeout). Try again later, or set a longer timeout"
-    if isinstance(error, requests.exceptions.ContentDecodingError):
+    if isinstance(error, urllib3.exceptions.DecodeError):
         return "what came is not compressed in the way that its header says. Check endpoint, and any proxy on the way"
-    if isinstance(error, requests.exceptions.ChunkedEncodingError):
+    if isinstance(error, CutShortError):
         return "the connection was closed before its end. Try again later, and check any proxy on the way"
-    if isinstance(error, requests.exceptions.ConnectionError):
+    if isinstance(error, _connection_errors()):
         if isinstance(cause, socket.gaierror):
             return f"the host name {host} cannot be resolved. Check region and endpoint, and this host's DNS"
         if isinstance(cause, ConnectionRefusedError):
             return "the connection was refused. Check that the endpoint's host and port are right and the service is up"
-        if _caused_by_read_timeout(error):
-            return f"no answer within {read_timeout:g} seconds (timeout). Try again later, or set a longer timeout"
         return f"the connection failed: {cause}. Try again later, and check the network and any proxy on the way"
     return f"the request could not be sent ({type(error).__name__}). Check endpoint and the proxies in the environment"
 
@@ -144,12 +140,12 @@ def _wrong_name(error: BaseException) -> bool:
 
 
 def root_cause(error: BaseException) -> t.Any:
-    """The system's own error at the bottom of what requests and urllib3 wrap around it, or a name for it."""
+    """The system's own error at the bottom of what urllib3 wraps around it, or a name for it."""
     found: t.Any = None
     for link in _links(error):
         if isinstance(link, ssl.SSLCertVerificationError):
             return str(getattr(link, "verify_message", link)).rstrip(".")
-        if isinstance(link, OSError) and not isinstance(link, requests.exceptions.RequestException) and link.strerror:
+        if isinstance(link, OSError) and link.strerror:
             found = link
     return found if found is not None else _closed_early(error)
 
@@ -163,10 +159,6 @@ def _closed_early(error: BaseException) -> str:
     if _wrong_name(error):
         return "the certificate is for another host"
     return type(error).__name__
-
-
-def _caused_by_read_timeout(error: BaseException) -> bool:
-    return any(isinstance(link, urllib3.exceptions.ReadTimeoutError) for link in _links(error))
 
 
 def _links(error: BaseException) -> t.Iterator[BaseException]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import typing as t
 from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
 
 from ._signals import leave_signals_to_main_thread
+
+if t.TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Item = t.TypeVar("Item")
 Outcome = t.TypeVar("Outcome")
@@ -28,6 +30,9 @@ def in_order(
     if concurrency == 1:
         yield from map(function, items)
         return
+    # Late, as it takes time and one page needs none of it.
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
     pool = ThreadPoolExecutor(max_workers=concurrency, initializer=leave_signals_to_main_thread)
     waiting: deque[Future[Outcome]] = deque()
     try:

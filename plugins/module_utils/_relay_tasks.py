@@ -110,7 +110,7 @@ def _by_id(live: Live, query: Query, task_ids: t.Sequence[str], concurrency: int
         return extract(live.task(task_id, region=query.task_region), keep)
 
     wanted = list(dict.fromkeys(task_ids))
-    answers = list(in_order(ask, wanted, concurrency=concurrency))
+    answers = list(in_order(ask, wanted, concurrency=min(concurrency, len(wanted) or 1)))
     return _answer(
         kept=[kept for answer in answers for kept in answer.kept],
         total=sum(len(answer.tasks) for answer in answers),

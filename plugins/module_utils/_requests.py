@@ -9,29 +9,32 @@ from __future__ import annotations
 
 import platform
 import sys
+from importlib.util import find_spec
 
 from ._errors import OptionError
 
 try:
-    import requests
-    import requests.adapters
-    import requests.utils
     import urllib3
 except ImportError:
-    # The rooms that import these names from here have to load, so that they can say what is missing.
-    requests = urllib3 = None  # type: ignore[assignment]
-    HAS_REQUESTS = False
-else:
-    HAS_REQUESTS = True
+    # The rooms that import it from here have to load, so that they can say what is missing.
+    urllib3 = None  # type: ignore[assignment]
 
-__all__ = ("requests", "require_requests", "urllib3")
+__all__ = ("require_requests", "urllib3")
 
 
 def require_requests() -> None:
-    """Raises ``OptionError`` when the Python that runs this cannot import requests, which brings urllib3."""
-    if not HAS_REQUESTS:
+    """Raises ``OptionError`` when the Python that runs this has no requests, which brings urllib3."""
+    if urllib3 is None or not _is_there("requests"):
         raise OptionError(
             f"The Python package requests is not installed for {sys.executable} on {platform.node()}. Install it "
             f"there, for example with: {sys.executable} -m pip install 'requests>=2.31'. Or run the task on a host "
             f"that has it, for example with: delegate_to: localhost."
         )
+
+
+def _is_there(package: str) -> bool:
+    """Whether a package can be imported, which takes long for some."""
+    try:
+        return find_spec(package) is not None
+    except ValueError:
+        return False

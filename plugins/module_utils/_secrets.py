@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from urllib.parse import quote, quote_plus
@@ -35,7 +34,7 @@ class Secrets:
                 value,
                 json.dumps(value)[1:-1],
                 json.dumps(value, ensure_ascii=False)[1:-1],
-                html.escape(value),
+                _escaped(value),
                 *encoded,
                 *(_ENCODED.sub(lambda match: match[0].lower(), text) for text in encoded),
             }
@@ -46,3 +45,13 @@ class Secrets:
         for form in sorted(self._forms, key=len, reverse=True):
             text = text.replace(form, "********")
         return _AUTHORIZATION.sub("********", text)
+
+
+def _escaped(value: str) -> str:
+    """The value as HTML shows it."""
+    if not any(character in value for character in "&<>\"'"):
+        return value
+    # Late, as it brings a large table of names along.
+    from html import escape  # noqa: PLC0415
+
+    return escape(value)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import signal
 
+_ALL = signal.valid_signals()
+
 
 def leave_signals_to_main_thread() -> None:
     """The thread that calls this takes no signal from now on.
@@ -16,4 +18,4 @@ def leave_signals_to_main_thread() -> None:
     Python handles every signal in the main thread. Where the system gives one to another thread, the main thread is
     not woken, and goes on waiting for its answer after Ctrl-C: Ansible sends its workers several at once.
     """
-    signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ALL)

@@ -8,20 +8,22 @@
 from __future__ import annotations
 
 import http.client
-import os
-import ssl
 import threading
 import typing as t
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from . import _backoff, _network_errors
 from ._auth import Auth
-from ._deadline import Deadline, DeadlinePassedError, watched_adapter
-from ._errors import AnswerError, OptionError, TransportError
+from ._backoff import RETRIED_STATUSES, delay
+from ._connections import open_connections
+from ._deadline import Deadline, DeadlinePassedError, Deadlines
+from ._errors import AnswerError, CutShortError, TransportError
 from ._options import Options
 from ._pace import Pace
-from ._requests import requests, require_requests, urllib3
+from ._proxy import environment_proxy
+from ._request import Request
+from ._requests import require_requests, urllib3
+from ._trust import Trust
 
 if t.TYPE_CHECKING:
     from types import TracebackType
@@ -49,11 +51,7 @@ class Answer:
 
 
 class Transport:
-    """Sends signed requests to one endpoint and reads the answers, from as many threads as it has connections.
-
-    It works on requests' transport adapter and not on its session: so no redirect is followed, no cookie kept and no
-    ``.netrc`` read, each of which would carry credentials somewhere else.
-    """
+    """Sends signed requests to one endpoint and reads the answers, from as many threads as it has connections."""
 
     def __init__(
         self,
@@ -78,14 +76,16 @@ class Transport:
         self._auth = auth
         self._timeouts = timeouts or (options.timeout, options.timeout)
         self._max_retries = options.max_retries
+        self._proxy = environment_proxy(endpoint) if may_use_proxy else None
         # Where no certificate is shown, nothing is wrong with a bundle.
-        with_tls = endpoint.startswith("https:")
-        self._verify = with_tls and _verification(options.validate_certs, options.ca_path)
-        self._proxies = requests.utils.get_environ_proxies(endpoint) if may_use_proxy else {}
+        self._trust = Trust(options.validate_certs, options.ca_path) if endpoint.startswith("https:") else None
         self._pace = Pace(options.concurrency)
         self._stopped = threading.Event()
-        self._under_way: set[Deadline] = set()
-        self._adapter = watched_adapter(options.concurrency, validate_certs=options.validate_certs)
+        # For the connection, until the answer begins, and until it ends.
+        self._deadlines = Deadlines(self._timeouts[0] + 2 * self._timeouts[1])
+        self._most = options.concurrency
+        self._opened: t.Any = None
+        self._opening = threading.Lock()
 
     def __enter__(self) -> Transport:
         return self
@@ -99,9 +99,9 @@ class Transport:
         """Cuts what is still under way, so that an error or Ctrl-C does not wait for it."""
         self._stopped.set()
         self._pace.stop()
-        for deadline in list(self._under_way):
-            deadline.cut()
-        self._adapter.close()
+        self._deadlines.close()
+        if self._opened is not None:
+            self._opened.clear()
 
     def send(
         self,
@@ -133,24 +133,27 @@ class Transport:
             auth = self._auth.current()
             try:
                 with self._pace.request() as throttlings:
-                    answer = self._send_once(requests.Request(method, url, headers=headers, data=body, auth=auth))
+                    answer = self._send_once(method, url, headers or {}, body, auth)
             except _failures() as error:
-                if attempt >= retries or not _network_errors.is_transient(error):
+                # Most runs need neither this nor what is below.
+                from ._network_errors import is_transient  # noqa: PLC0415
+
+                if attempt >= retries or not is_transient(error):
                     raise self._failure(f"{method} {url}", error, attempt + 1) from None
                 answered: t.Mapping[str, str] = {}
             else:
                 if answer.status == 401 and self._auth.renewed(auth):
                     continue
-                if attempt >= retries or answer.status not in _backoff.RETRIED_STATUSES:
+                if attempt >= retries or answer.status not in RETRIED_STATUSES:
                     self._pace.answered()
                     return answer
                 answered = answer.headers
                 if answer.status == THROTTLED:
-                    pause = _backoff.delay(attempt, answered, throttled=True)
+                    pause = delay(attempt, answered, throttled=True)
                     self._pace.throttled(pause, throttlings=throttlings)
                     attempt += 1
                     continue
-            self._pause(_backoff.delay(attempt, answered))
+            self._pause(delay(attempt, answered))
             attempt += 1
 
     def rejected(self, answer: Answer) -> str:
@@ -160,108 +163,89 @@ class Transport:
     def _pause(self, seconds: float) -> None:
         self._stopped.wait(seconds)
 
-    def _send_once(self, request: requests.Request) -> Answer:
-        request.headers = {
+    def _send_once(self, method: str, url: str, headers: t.Mapping[str, str], body: bytes | None, auth: Auth) -> Answer:
+        said = {
             "Accept": "application/json",
             "Content-Type": "application/json",
             "User-Agent": "huaweicloud.live (Ansible collection)",
-            **request.headers,
+            **headers,
         }
-        # Prepared, and thus signed, for each attempt: a signature carries the time.
-        prepared = request.prepare()
-        name = f"{request.method} {request.url}"
-        # For the connection, until the answer begins, and until it ends.
-        with Deadline(self._timeouts[0] + 2 * self._timeouts[1]) as deadline:
-            self._under_way.add(deadline)
-            if self._stopped.is_set():
-                deadline.cut()
+        # Signed for each attempt: a signature carries the time.
+        request = auth(Request(method, url, said, body))
+        name = f"{method} {url}"
+        with Deadline(self._deadlines) as deadline:
             try:
-                response = self._adapter.send(
-                    prepared, stream=True, timeout=self._timeouts, verify=self._verify, proxies=self._proxies
+                response = self._connections().urlopen(
+                    method,
+                    url,
+                    body=body,
+                    headers=request.headers,
+                    redirect=False,
+                    retries=False,
+                    timeout=urllib3.Timeout(connect=self._timeouts[0], read=self._timeouts[1]),
+                    preload_content=False,
+                    decode_content=False,
                 )
-                try:
-                    answer = Answer(name, response.status_code, response.headers, _read(response, name))
-                finally:
-                    response.close()
+                answer = Answer(name, response.status, response.headers, _read(response, name))
             except _failures():
                 if not deadline.passed:
                     raise
-            finally:
-                self._under_way.discard(deadline)
         if deadline.passed:
             raise DeadlinePassedError
         return answer
 
+    def _connections(self) -> t.Any:
+        # Late, so that a proxy that cannot be one is a request that failed.
+        with self._opening:
+            if self._opened is None:
+                self._opened = open_connections(self._endpoint, self._proxy, self._trust, most=self._most)
+            return self._opened
+
     def _failure(self, request: str, error: Exception, attempts: int) -> TransportError:
-        proxied = bool(requests.utils.select_proxy(self._endpoint, self._proxies))
-        why = _network_errors.explain(error, host=self._host, timeouts=self._timeouts, proxied=proxied)
+        from ._network_errors import explain  # noqa: PLC0415
+
+        why = explain(error, host=self._host, timeouts=self._timeouts, proxied=self._proxy is not None)
         tried = f" It was tried {attempts} times." if attempts > 1 else ""
         return TransportError(f"{request} got no answer: {why}.{tried}")
 
 
 def _failures() -> tuple[type[Exception], ...]:
-    """What requests lets through from the layers below it, beside its own errors.
+    """What urllib3 raises, and lets through from the layers below it; requests' errors are ``OSError``.
 
     ``ValueError`` is what http.client has for a header that cannot be sent, and it quotes the header.
     """
-    return (
-        requests.exceptions.RequestException,
-        urllib3.exceptions.HTTPError,
-        http.client.HTTPException,
-        OSError,
-        ValueError,
-    )
+    return (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError)
 
 
-def _read(response: requests.Response, request: str) -> bytes:
+def _read(response: t.Any, request: str) -> bytes:
+    """The whole body. The connection is free for another request then, and closed in any other case."""
+    try:
+        body = _read_whole(response, request)
+    except BaseException:
+        response.close()
+        raise
+    response.release_conn()
+    return body
+
+
+def _read_whole(response: t.Any, request: str) -> bytes:
     chunks = []
     size = 0
-    for chunk in response.iter_content(CHUNK):
-        size += len(chunk)
-        if size > LARGEST_BODY:
-            raise AnswerError(
-                f"{request} was answered with more than {LARGEST_BODY // 1024 // 1024} MiB, "
-                f"which no page of relay tasks has. Check that endpoint is the one of Huawei Cloud Live.",
-                status_code=response.status_code,
-            )
-        chunks.append(chunk)
+    try:
+        for chunk in response.stream(CHUNK, decode_content=True):
+            size += len(chunk)
+            if size > LARGEST_BODY:
+                raise AnswerError(
+                    f"{request} was answered with more than {LARGEST_BODY // 1024 // 1024} MiB, "
+                    f"which no page of relay tasks has. Check that endpoint is the one of Huawei Cloud Live.",
+                    status_code=response.status,
+                )
+            chunks.append(chunk)
+    except urllib3.exceptions.ProtocolError as error:
+        raise CutShortError("the connection was closed in the middle of the body") from error
     # urllib3 before 2.0 does not notice.
     announced = response.headers.get("Content-Length", "")
     # Python turns no more than 4300 digits into a number.
-    if announced.isdecimal() and (len(announced) > _MOST_DIGITS or response.raw.tell() < int(announced)):
-        raise requests.exceptions.ChunkedEncodingError("the body is shorter than announced")
+    if announced.isdecimal() and (len(announced) > _MOST_DIGITS or response.tell() < int(announced)):
+        raise CutShortError("the body is shorter than announced")
     return b"".join(chunks)
-
-
-def _verification(validate_certs: bool, ca_path: str | None) -> bool | str:
-    """What the server's certificate is held against: a CA bundle, requests' own one, or (``False``) nothing."""
-    if not validate_certs:
-        urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
-        return False
-    # The order in which requests' session reads them.
-    places = (
-        ("ca_path", ca_path),
-        ("The environment variable REQUESTS_CA_BUNDLE", os.environ.get("REQUESTS_CA_BUNDLE")),
-        ("The environment variable CURL_CA_BUNDLE", os.environ.get("CURL_CA_BUNDLE")),
-    )
-    for place, path in places:
-        if path:
-            _check_ca_path(place, path)
-            return path
-    return True
-
-
-def _check_ca_path(place: str, path: str) -> None:
-    if not os.path.exists(path):
-        raise OptionError(f"{place} is {path!r}, which does not exist on this host.")
-    if os.path.isdir(path):
-        # What is in it is looked up by name, when a certificate is to be checked.
-        return
-    try:
-        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(path)
-    except ssl.SSLError:
-        raise OptionError(
-            f"{place} is {path!r}, which is not a file of certificates in PEM form (-----BEGIN CERTIFICATE-----)."
-        ) from None
-    except OSError as error:
-        raise OptionError(f"{place} is {path!r}, which cannot be read: {error.strerror}.") from None

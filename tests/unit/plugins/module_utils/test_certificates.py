@@ -14,8 +14,8 @@ import pytest
 import trustme
 from cryptography import x509
 
-from ansible_collections.huaweicloud.live.plugins.module_utils._deadline import _tls
 from ansible_collections.huaweicloud.live.plugins.module_utils._errors import OptionError, TransportError
+from ansible_collections.huaweicloud.live.plugins.module_utils._trust import Trust
 from ansible_collections.huaweicloud.live.tests.unit.servers import ANSWER, Server, say, server_context
 from ansible_collections.huaweicloud.live.tests.unit.support import ONE_PAGE, ask, failure, with_token
 
@@ -130,7 +130,7 @@ def test_tls_before_1_2_is_refused(emulator, authority, ca_path):
 
 def test_tls_before_1_2_is_not_even_offered():
     for validate_certs in (True, False):
-        assert _tls(validate_certs).minimum_version == ssl.TLSVersion.TLSv1_2
+        assert Trust(validate_certs, None).context.minimum_version == ssl.TLSVersion.TLSv1_2
 
 
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
@@ -154,6 +154,9 @@ def test_a_directory_without_the_authority_does_not_trust_it(emulator, authority
     context = server_context(authority.issue_cert("127.0.0.1"))
     message = asked(emulator, context, ca_path=str(tmp_path))
     assert message == f"unable to get local issuer certificate. {PRIVATE_CA}"
+
+
+NOWHERE = "https://127.0.0.1:9"
 
 
 @pytest.mark.parametrize("place", ["ca_path", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])

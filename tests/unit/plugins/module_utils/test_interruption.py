@@ -14,7 +14,7 @@ import threading
 
 import pytest
 
-from ansible_collections.huaweicloud.live.plugins.module_utils._deadline import Deadline
+from ansible_collections.huaweicloud.live.plugins.module_utils._deadline import Deadline, Deadlines
 from ansible_collections.huaweicloud.live.plugins.module_utils._parallel import in_order
 from ansible_collections.huaweicloud.live.tests.unit.servers import wait_until
 
@@ -75,7 +75,7 @@ def test_threads_that_watch_the_time_leave_signals_to_the_main_thread():
         def cut(self):
             seen.append((threading.current_thread(), masked()))
 
-    with Seen(0.01):
+    with Seen(Deadlines(0.01)):
         assert wait_until(lambda: seen)
     thread, taken = seen[0]
     assert thread is not threading.main_thread()

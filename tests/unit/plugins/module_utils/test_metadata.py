@@ -9,7 +9,7 @@ import socket
 import time
 
 import pytest
-import requests
+import urllib3
 
 from ansible_collections.huaweicloud.live.plugins.module_utils import _credentials
 from ansible_collections.huaweicloud.live.plugins.module_utils._client import query_relay_tasks
@@ -203,15 +203,16 @@ def test_the_address_that_every_cloud_has_is_asked_itself_and_no_proxy(monkeypat
     # Nothing is sent: on a machine of some cloud, someone else may answer there.
     asked = []
 
-    def send(dummy, request, **connection):
-        asked.append((request.method, request.url, connection["proxies"], connection["timeout"]))
-        raise requests.exceptions.ConnectTimeout
+    def urlopen(manager, method, url, **request):
+        timeout = request["timeout"]
+        asked.append((method, url, manager.proxy, (timeout.connect_timeout, timeout.read_timeout)))
+        raise urllib3.exceptions.ConnectTimeoutError
 
-    monkeypatch.setattr(requests.adapters.HTTPAdapter, "send", send)
+    monkeypatch.setattr(urllib3.PoolManager, "urlopen", urlopen)
     monkeypatch.setenv("http_proxy", NOBODY)
     with pytest.raises(OptionError, match="no connection within 1 seconds"):
         query_relay_tasks(from_module({"region": "any", "timeout": 30.0}, {}), ALL)
-    assert asked == [("PUT", f"http://169.254.169.254{TOKEN}", {}, (1, 5))]
+    assert asked == [("PUT", f"http://169.254.169.254{TOKEN}", None, (1, 5))]
 
 
 def test_an_answer_that_does_not_come_is_waited_for_no_longer_than_the_user_says(emulator, pauses):
