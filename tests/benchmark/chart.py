@@ -12,6 +12,7 @@ import matplotlib as mpl
 
 mpl.use("svg")
 
+from licence import LICENCE
 from matplotlib import pyplot as plt
 from ways import BY_NAME
 
@@ -34,13 +35,6 @@ LINES = {
 }
 """Circles and triangles are plays, squares are scripts."""
 
-LICENSE = """\
-<!--
-  Copyright (c) 2026, huaweicloud.live contributors
-  GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
-  SPDX-License-Identifier: GPL-3.0-or-later
--->"""
-
 
 def draw(measured: Measured, path: Path) -> None:
     """Time over tasks without latency, a line for each way, both axes logarithmic."""
@@ -57,5 +51,5 @@ def draw(measured: Measured, path: Path) -> None:
     figure.tight_layout()
     figure.savefig(path, metadata={"Date": None, "Creator": None})
     lines = path.read_text(encoding="utf-8").splitlines()
-    lines.insert(1, LICENSE)
+    lines[1:1] = ["<!--", *LICENCE, "-->"]
     path.write_text("".join(f"{line.rstrip()}\n" for line in lines), encoding="utf-8")

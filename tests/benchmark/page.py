@@ -10,14 +10,12 @@ from statistics import median
 from textwrap import fill
 from typing import Any
 
+from licence import LICENCE
 from notes import NOTES
 
-HEAD = """\
-..
-  Copyright (c) 2026, huaweicloud.live contributors
-  GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
-  SPDX-License-Identifier: GPL-3.0-or-later
-
+HEAD = (
+    "\n".join(["..", *LICENCE, "", ""])
+    + """\
 .. _ansible_collections.huaweicloud.live.docsite.performance:
 
 Performance
@@ -30,6 +28,7 @@ server of made-up tasks on the same machine. Figures are medians, with the lowes
 .. contents::
    :local:
 """
+)
 
 SLOPES = "Time and memory (of all processes) by which each further task makes a run longer and larger."
 PEAKS = (

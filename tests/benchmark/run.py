@@ -49,7 +49,7 @@ def main() -> int:
     if options.json:
         options.json.write_text(json.dumps(results, indent=1), encoding="utf-8")
     if options.page:
-        options.page.write_text(render(results), encoding="utf-8")
+        options.page.write_text(f"{render(results).rstrip()}\n", encoding="utf-8")
         draw(measured, options.page.with_suffix(".svg"))
     return 0 if capacity.is_enough else 1
 

@@ -10,6 +10,7 @@ error. No page of another site is fetched.
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from sphinx.application import Sphinx
 from ansible_collections.huaweicloud.live.tests.docs.ansible_documentation import INTERSPHINX_URL, write_inventory
 
 COLLECTION = "huaweicloud.live"
+GUIDES = Path(__file__).resolve().parents[2] / "docs/docsite/rst"
 
 
 def write_pages(directory: Path) -> None:
@@ -28,6 +30,10 @@ def write_pages(directory: Path) -> None:
     directory.mkdir(mode=0o755)
     command = ["antsibull-docs", "collection", "--use-current", "--squash-hierarchy", "--fail-on-error"]
     subprocess.run([*command, "--dest-dir", str(directory), COLLECTION], check=True)
+    # It leaves out pictures.
+    for picture in GUIDES.glob("*.svg"):
+        for page in directory.rglob(f"{picture.stem}.rst"):
+            shutil.copy(picture, page.parent)
 
 
 def build(pages: Path, inventory: Path, site: Path) -> int:
