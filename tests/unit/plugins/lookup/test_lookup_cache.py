@@ -372,7 +372,7 @@ def test_what_nobody_used_for_long_is_removed(cached, directory):
     assert not old.exists()
 
 
-def test_the_address_of_a_server_is_not_shown(cached, monkeypatch, warnings):
+def test_the_address_of_a_server_is_not_shown(cached, tmp_path, monkeypatch, warnings):
     class Server:
         """A plugin as others are that talk to a server."""
 
@@ -382,6 +382,6 @@ def test_the_address_of_a_server_is_not_shown(cached, monkeypatch, warnings):
         raise RuntimeError(f"Cannot reach {options['_uri']}\nat all")
 
     monkeypatch.setattr(cache_loader, "get", get)
-    monkeypatch.setenv("ANSIBLE_HOME", "")
+    monkeypatch.setenv("ANSIBLE_HOME", str(tmp_path / "ansible"))
     assert cached(cache_plugin="server", cache_connection="host:6379:0:hush-hush") == ["a", "b", "c"]
     assert warnings == ["The cache of relay tasks cannot be used, so that the service is asked: Cannot reach ********"]
