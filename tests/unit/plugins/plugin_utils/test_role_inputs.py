@@ -49,8 +49,16 @@ def test_each_option_gets_its_input(role):
     handed_over = read(role, "tasks/main.yml")[0]
     given = next(value["given"] for value in handed_over.values() if isinstance(value, dict) and "given" in value)
     assert given == {
-        name: f"{{{{ {role}_{RENAMED[role].get(name, name)} | default(omit) }}}}" for name in OF_MODULE[role]
+        name: handed_over_as(f"{role}_{RENAMED[role].get(name, name)}", argument["type"])
+        for name, argument in OF_MODULE[role].items()
     }
+
+
+def handed_over_as(name, kind):
+    # Text that is empty is as good as none.
+    if kind in ("str", "path"):
+        return f"{{{{ {name} | default(omit) }}}}"
+    return f"{{{{ omit if {name} | default(none) is none else {name} }}}}"
 
 
 @pytest.mark.parametrize("role", OF_MODULE)
