@@ -83,7 +83,7 @@ compose:
 
 import typing as t
 
-from ansible import template
+from ansible import template as ansible_template
 from ansible.errors import AnsibleError, AnsibleParserError
 from ansible.plugins.inventory import BaseInventoryPlugin, Constructable
 from ansible.utils.display import Display
@@ -111,7 +111,7 @@ if t.TYPE_CHECKING:
 MAY_BE_TEMPLATES = (*SHARED_ARGUMENTS, "task_region", "filters")
 
 # From ansible-core 2.19 on, what a file says is no template unless its reader says so.
-TRUSTED = {"trusted_as_template": True} if hasattr(template, "trust_as_template") else {}
+TRUSTED = {"trusted_as_template": True} if hasattr(ansible_template, "trust_as_template") else {}
 
 display = Display()
 
@@ -186,5 +186,11 @@ class InventoryModule(BaseInventoryPlugin, Constructable):  # pylint: disable=to
         variables = combine_vars(task, self._vars) if self.get_option("use_extra_vars") else task
         return evaluate(self.templar, self.get_option("hostname"), variables)
 
-    def _compose(self, *args: t.Any, **kwargs: t.Any) -> t.Any:
-        return as_data(super()._compose(*args, **kwargs))
+    def _compose(self, template: t.Any, variables: dict[str, t.Any], *args: t.Any, **kwargs: t.Any) -> t.Any:
+        # Before ansible-core 2.19, an expression turns a text that looks like a list or a boolean into one.
+        if isinstance(template, str) and template in variables and not self._is_extra(template):
+            return variables[template]
+        return as_data(super()._compose(template, variables, *args, **kwargs))
+
+    def _is_extra(self, name: str) -> bool:
+        return self.get_option("use_extra_vars") and name in self._vars

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from ansible import context
@@ -187,6 +188,12 @@ def test_extra_variables_are_used_in_expressions_when_asked_for(parse, extra_var
     assert variable(inventory, "live-a", "other") == "live"
 
 
+def test_an_extra_variable_goes_before_a_field_when_asked_for(parse, extra_vars):
+    extra_vars(status="mine")
+    assert variable(parse(compose={"seen": "status"}, use_extra_vars=True), "a", "seen") == "mine"
+    assert variable(parse(compose={"seen": "status"}), "a", "seen") == "suspend"
+
+
 def test_an_option_may_be_a_template(parse, extra_vars, emulator):
     extra_vars(wanted="suspend", patience="3")
     emulator.clear_requests()
@@ -236,6 +243,18 @@ def test_text_from_the_api_is_never_a_template(parse, emulator):
     for name, value in {**expected, "name": TEMPLATE, "short": TEMPLATE}.items():
         assert seen.template(trust_as_template(f"{{{{ {name} }}}}")) == value
     assert [name for name in groups_of(inventory) if not name.replace("_", "").isalnum()] == []
+
+
+@pytest.mark.parametrize("text", ["[1, 2]", "{'a': 1}", "True"])
+def test_text_that_looks_like_something_else_stays_text(parse, emulator, text):
+    emulator.put_tasks([{"task_id": "a", "stream_name": text, "source_urls": ["u", "v"]}])
+    inventory = parse(
+        compose={"again": "stream_name"},
+        keyed_groups=[{"key": "stream_name", "prefix": "is"}, {"key": "source_urls", "prefix": "from"}],
+        strict=True,
+    )
+    assert variable(inventory, "a", "again") == text
+    assert list(groups_of(inventory)) == ["is_" + re.sub(r"\W", "_", text), "from_u", "from_v"]
 
 
 @pytest.mark.parametrize(
