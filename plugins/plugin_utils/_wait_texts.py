@@ -62,7 +62,7 @@ def failure(goal: Goal, looks: Looks) -> str:
 
 def time_is_up(goal: Goal, looks: Looks, failed: str | None = None) -> str:
     """Who has not arrived in time; ``failed`` is why the last look failed, if it did."""
-    after = f"After {goal.timeout:g} s,"
+    after = f"After {goal.timeout:g} s," if goal.timeout else "At the one look that there was time for,"
     if not looks.count:
         return f"{after} there is no answer. {failed}"
     said = [
@@ -104,7 +104,7 @@ def _not_there(goal: Goal, looks: Looks) -> str:
 
 
 def _time(goal: Goal, seconds: float) -> str:
-    return f"{seconds:.0f} of {goal.timeout:g} s"
+    return f"{seconds:.0f} of {goal.timeout:g} s" if goal.timeout else "The one look"
 
 
 def _any_of(statuses: t.Sequence[str]) -> str:

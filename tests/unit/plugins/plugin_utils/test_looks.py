@@ -170,3 +170,11 @@ def test_nothing_moves_the_cursor_of_a_terminal():
     said = [texts.progress(wanted, seen, 0), texts.time_is_up(wanted, seen), str(texts.never_seen(wanted, seen))]
     said += [*texts.table(seen), texts.trouble(wanted, "a\x07b", 0)]
     assert all(line.isprintable() for line in said)
+
+
+def test_without_time_there_is_one_look():
+    seen = look(goal(timeout=0), {"alpha": "running", "bravo": "waiting"})
+    assert texts.progress(goal(timeout=0), seen, 1.2) == "The one look: 1 of 2 in running; waiting: bravo"
+    assert texts.time_is_up(goal(timeout=0), seen) == (
+        "At the one look that there was time for, 1 of 2 relay tasks are not in running: waiting: bravo."
+    )
