@@ -39,9 +39,9 @@ CORES = choose_cores(PYTHONS)
 DEFAULT_CORES = {min(CORES), max(CORES)}
 NEWEST_CORE = max(CORES)
 
-EMULATOR = ["-r", "tests/emulator/requirements.txt"]
-UNIT = ["-r", "tests/unit/requirements.txt", *EMULATOR]
-BENCHMARK = ["-r", "tests/benchmark/requirements.txt", *EMULATOR]
+EMULATOR = ("-r", "tests/emulator/requirements.txt")
+UNIT = ("-r", "tests/unit/requirements.txt", *EMULATOR)
+BENCHMARK = ("-r", "tests/benchmark/requirements.txt", *EMULATOR)
 # What `ansible-test units --requirements` would install.
 PYTEST_FOR_ANSIBLE_TEST = ["mock", "pytest", "pytest-mock", "pytest-xdist", "pyyaml"]
 

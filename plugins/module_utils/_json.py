@@ -88,9 +88,9 @@ def _extent(value: t.Any) -> tuple[int, int]:
     level = [value] if type(value) in _CONTAINERS else []
     while level and levels <= MOST_LEVELS:
         levels += 1
-        dicts = [outer for outer in level if type(outer) is dict]
+        dicts = [outer for outer in level if isinstance(outer, dict)]
         keys += sum(map(len, dicts))
-        insides = chain(map(dict.values, dicts), (outer for outer in level if type(outer) is list))
+        insides = chain(map(dict.values, dicts), (outer for outer in level if isinstance(outer, list)))
         level = [inner for inner in chain.from_iterable(insides) if type(inner) in _CONTAINERS]
     return keys, levels
 

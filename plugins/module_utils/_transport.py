@@ -175,7 +175,7 @@ class Transport:
         name = f"{method} {url}"
         with Deadline(self._deadlines) as deadline:
             try:
-                response = self._connections().urlopen(
+                response = self._connections().request(
                     method,
                     url,
                     body=body,

@@ -18,8 +18,8 @@ from ansible.utils.unsafe_proxy import wrap_var
 _PLAIN = re.compile(r"[\w .:/@%?&=+,-]*", re.ASCII)
 
 # From ansible-core 2.19 on, the mark is on what may be a template, and before on what may not.
+_MARKS_TEMPLATES = hasattr(template, "trust_as_template")
 _as_plain: t.Callable[[str], str] = getattr(template, "trust_as_template", str)
-_as_other: t.Callable[[str], t.Any] = str if hasattr(template, "trust_as_template") else wrap_var
 
 
 def as_data(value: t.Any) -> t.Any:
@@ -31,3 +31,7 @@ def as_data(value: t.Any) -> t.Any:
     if not isinstance(value, str):
         return value
     return _as_plain(value) if _PLAIN.fullmatch(value) else _as_other(value)
+
+
+def _as_other(value: str) -> t.Any:
+    return str(value) if _MARKS_TEMPLATES else wrap_var(value)
