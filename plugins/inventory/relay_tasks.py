@@ -193,4 +193,4 @@ class InventoryModule(BaseInventoryPlugin, Constructable):  # pylint: disable=to
         return as_data(super()._compose(template, variables, *args, **kwargs))
 
     def _is_extra(self, name: str) -> bool:
-        return self.get_option("use_extra_vars") and name in self._vars
+        return bool(self.get_option("use_extra_vars")) and name in (self._vars or {})
