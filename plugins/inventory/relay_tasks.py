@@ -83,7 +83,6 @@ compose:
 
 import typing as t
 
-from ansible import template as ansible_template
 from ansible.errors import AnsibleError, AnsibleParserError
 from ansible.plugins.inventory import BaseInventoryPlugin, Constructable
 from ansible.utils.display import Display
@@ -98,6 +97,7 @@ from ..plugin_utils._host_names import host_names
 from ..plugin_utils._host_variables import host_variables
 from ..plugin_utils._options import from_plugin
 from ..plugin_utils._query import query_for
+from ..plugin_utils._templates import MARKS_TEMPLATES
 from ..plugin_utils._unsafe import as_data
 
 if t.TYPE_CHECKING:
@@ -111,7 +111,7 @@ if t.TYPE_CHECKING:
 MAY_BE_TEMPLATES = (*SHARED_ARGUMENTS, "task_region", "filters")
 
 # From ansible-core 2.19 on, what a file says is no template unless its reader says so.
-TRUSTED = {"trusted_as_template": True} if hasattr(ansible_template, "trust_as_template") else {}
+TRUSTED = {"trusted_as_template": True} if MARKS_TEMPLATES else {}
 
 display = Display()
 

@@ -105,7 +105,6 @@ options:
       - section: huaweicloud_live
         key: cache_prefix
 notes:
-  - A task that is named by a term and does not match O(filters) is left out. For O(on_missing), it is there.
   - The C(push_args) of a task, and its URLs, often carry a stream key. Be careful what you print.
   - With P(ansible.builtin.lookup#lookup), a single task comes out as a dictionary and several as a list. Use C(query)
     to always get a list.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import typing as t
 
 from ._errors import AnswerError, ApiError
-from ._json import parse_object
+from ._json import HTML_PAGE, parse_object
 from ._told import line, request_id
 
 if t.TYPE_CHECKING:
@@ -104,5 +104,5 @@ def _is_page(answer: Answer) -> bool:
 
 def _not_the_service(answer: Answer) -> str:
     if _is_page(answer):
-        return "an HTML page, which comes from a proxy or a gateway, not from the service"
+        return HTML_PAGE
     return "without the service's error code"

@@ -15,7 +15,7 @@ import typing as t
 from dataclasses import asdict
 
 from ._choice import choose
-from ._credentials import DEFAULT_FILE
+from ._credentials import DEFAULT_FILE, credentials_path
 from ._credentials_file import read_profile
 from ._options import ENVIRONMENT, Options
 from ._relay_tasks import Query
@@ -56,8 +56,7 @@ def _beside_the_options(options: Options) -> t.Any:
     """What says who asks where the options do not: the credentials file, or the instance."""
     kind = choose(options)
     if kind == "credentials_file" or (kind is None and os.path.exists(os.path.expanduser(DEFAULT_FILE))):
-        given = options.given.get("credentials_file")
-        profile = read_profile(given.value if given else DEFAULT_FILE)
+        profile = read_profile(credentials_path(options))
         return ["file", profile.access_key, profile.project_id, profile.iam_endpoint]
     if kind is None or kind == "metadata":
         return ["instance", platform.node()]

@@ -14,6 +14,8 @@ from itertools import chain
 
 _MOST_DIGITS = 20
 
+HTML_PAGE = "an HTML page, which comes from a proxy or a gateway, not from the service"
+
 MOST_LEVELS = 50
 """Of lists and objects in each other. A page has four of them; at about 200, Ansible's own functions give up."""
 
@@ -31,7 +33,7 @@ def load_object(body: bytes, content_type: str | None = None) -> dict[str, t.Any
     if not body.strip():
         raise NotJSON("an empty body")
     if body.lstrip()[:1] == b"<":
-        raise NotJSON("an HTML page, which comes from a proxy or a gateway, not from the service")
+        raise NotJSON(HTML_PAGE)
     if content_type and "json" not in content_type.lower():
         raise NotJSON(f"a body that is {content_type.partition(';')[0].strip()[:50]!r} and not JSON")
     try:

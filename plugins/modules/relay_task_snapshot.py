@@ -17,6 +17,7 @@ author:
   - huaweicloud.live contributors (!UNKNOWN)
 extends_documentation_fragment:
   - huaweicloud.live._connection
+  - huaweicloud.live._query
   - huaweicloud.live._attributes
   - huaweicloud.live._attributes.info_module
   - huaweicloud.live._attributes.actiongroup_all
@@ -27,9 +28,6 @@ options:
     elements: str
     aliases:
       - task_id
-  task_region:
-    description: As in M(huaweicloud.live.relay_task_info).
-    type: str
   offset:
     description: As in M(huaweicloud.live.relay_task_info).
     type: int

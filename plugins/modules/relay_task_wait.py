@@ -16,6 +16,7 @@ author:
   - huaweicloud.live contributors (!UNKNOWN)
 extends_documentation_fragment:
   - huaweicloud.live._connection
+  - huaweicloud.live._query
   - huaweicloud.live._attributes
   - huaweicloud.live._attributes.info_module
   - huaweicloud.live._attributes.actiongroup_all
@@ -27,9 +28,6 @@ options:
   filters:
     description: Wait for the tasks that match at any look, in place of O(task_ids).
     type: dict
-  task_region:
-    description: As in M(huaweicloud.live.relay_task_info).
-    type: str
   given:
     description:
       - Any of the options above. They go before those that are set beside this one, as C(module_defaults) are.

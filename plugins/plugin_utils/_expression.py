@@ -9,19 +9,16 @@ from __future__ import annotations
 
 import typing as t
 
-from ansible import template
+from ._templates import as_template
 
 if t.TYPE_CHECKING:
     from ansible.template import Templar
-
-# Before ansible-core 2.19 each text is a template.
-_trust = getattr(template, "trust_as_template", str)
 
 
 def evaluate(templar: Templar, expression: str, variables: dict[str, t.Any]) -> t.Any:
     """The value of a Jinja2 expression, out of these variables. Raises ``AnsibleError``."""
     templar.available_variables = variables
     if hasattr(templar, "evaluate_expression"):
-        return templar.evaluate_expression(_trust(expression))
+        return templar.evaluate_expression(as_template(expression))
     # A text that looks like a list stays a text.
     return templar.template("{{ " + expression + " }}", convert_data=False, disable_lookups=True)

@@ -10,16 +10,13 @@ from __future__ import annotations
 import re
 import typing as t
 
-from ansible import template
 from ansible.utils.unsafe_proxy import wrap_var
+
+from ._templates import MARKS_TEMPLATES, as_template
 
 # Nothing in it can begin a template, call a function or quote a text, so that it makes no difference what it is taken
 # for. Ansible lists what is marked as {"__ansible_unsafe": "running"}, and nobody reads that 21 times for each host.
 _PLAIN = re.compile(r"[\w .:/@%?&=+,-]*", re.ASCII)
-
-# From ansible-core 2.19 on, the mark is on what may be a template, and before on what may not.
-_MARKS_TEMPLATES = hasattr(template, "trust_as_template")
-_as_plain: t.Callable[[str], str] = getattr(template, "trust_as_template", str)
 
 
 def as_data(value: t.Any) -> t.Any:
@@ -30,8 +27,8 @@ def as_data(value: t.Any) -> t.Any:
         return [as_data(item) for item in value]
     if not isinstance(value, str):
         return value
-    return _as_plain(value) if _PLAIN.fullmatch(value) else _as_other(value)
+    return as_template(value) if _PLAIN.fullmatch(value) else _as_other(value)
 
 
 def _as_other(value: str) -> t.Any:
-    return str(value) if _MARKS_TEMPLATES else wrap_var(value)
+    return str(value) if MARKS_TEMPLATES else wrap_var(value)
