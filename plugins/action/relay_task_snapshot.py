@@ -8,6 +8,7 @@ import typing as t
 
 from ansible.plugins.action import ActionBase
 
+from ..plugin_utils._garbage import no_garbage_collection
 from ..plugin_utils._given import merge_given
 
 
@@ -19,5 +20,7 @@ class ActionModule(ActionBase):
     def run(self, tmp: str | None = None, task_vars: dict[str, t.Any] | None = None) -> dict[str, t.Any]:
         """What the module returns."""
         super().run(tmp, task_vars)
-        result: dict[str, t.Any] = self._execute_module(module_args=merge_given(self._task.args), task_vars=task_vars)
+        arguments = merge_given(self._task.args)
+        with no_garbage_collection():
+            result: dict[str, t.Any] = self._execute_module(module_args=arguments, task_vars=task_vars)
         return result

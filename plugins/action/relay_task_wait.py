@@ -11,9 +11,9 @@ from ansible.errors import AnsibleActionFail
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
-from ..module_utils._backoff import RETRIED_STATUSES
 from ..module_utils._errors import OptionError
 from ..module_utils._options import SHARED_ARGUMENTS
+from ..module_utils._request import RETRIED_STATUSES
 from ..plugin_utils._given import merge_given, without_defaults
 from ..plugin_utils._goal import Goal
 from ..plugin_utils._looks import Looks

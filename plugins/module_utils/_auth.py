@@ -7,13 +7,10 @@
 
 from __future__ import annotations
 
-import threading
 import time
 import typing as t
-from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from ._errors import LiveError
 from ._signature import DATE_HEADER, authorization, signing_date
 
 if t.TYPE_CHECKING:
@@ -49,12 +46,12 @@ class Auth:
         return ""
 
 
-@dataclass(frozen=True)
 class TokenAuth(Auth):
     """Signs a request in with a user token of IAM."""
 
-    token: str = field(repr=False)
-    advice: str
+    def __init__(self, token: str, advice: str) -> None:
+        self.token = token
+        self.advice = advice
 
     def __call__(self, request: Request) -> Request:
         request.headers["X-Auth-Token"] = self.token
@@ -64,17 +61,24 @@ class TokenAuth(Auth):
         return self.advice
 
 
-@dataclass(frozen=True)
 class AccessKeyAuth(Auth):
     """Signs a request with an access key, permanent or (with a security token) temporary."""
 
-    access_key: str
-    secret_key: str = field(repr=False)
-    security_token: str | None = field(repr=False)
-    place: str
-    """Where the key comes from, for a message."""
-    project_id: str | None = None
-    """Left out of a request that is made to find the project."""
+    def __init__(
+        self,
+        *,
+        access_key: str,
+        secret_key: str,
+        security_token: str | None,
+        place: str,
+        project_id: str | None = None,
+    ) -> None:
+        """``place`` is where the key comes from, for a message; without ``project_id`` it signs what finds one."""
+        self.access_key = access_key
+        self.secret_key = secret_key
+        self.security_token = security_token
+        self.place = place
+        self.project_id = project_id
 
     def __call__(self, request: Request) -> Request:
         request.headers[DATE_HEADER] = signing_date()
@@ -96,7 +100,13 @@ class AccessKeyAuth(Auth):
         return request
 
     def for_project(self, project_id: str) -> AccessKeyAuth:
-        return replace(self, project_id=project_id)
+        return AccessKeyAuth(
+            access_key=self.access_key,
+            secret_key=self.secret_key,
+            security_token=self.security_token,
+            place=self.place,
+            project_id=project_id,
+        )
 
     def rejected(self, date: str | None) -> str:
         expired = " and that the temporary key has not expired" if self.security_token else ""
@@ -106,43 +116,11 @@ class AccessKeyAuth(Auth):
         )
 
 
-class RenewableAuth(Auth):
-    """Signs requests in with what we obtained ourselves, and obtains it anew, once, when it is rejected."""
+class Identity(t.NamedTuple):
+    """Who asks: what signs each request, and the project whose tasks are asked for."""
 
-    def __init__(self, obtain: t.Callable[[], Auth]) -> None:
-        self._obtain = obtain
-        self._current = obtain()
-        self._was_renewed = False
-        self._refusal: LiveError | None = None
-        self._lock = threading.Lock()
-
-    def __call__(self, request: Request) -> Request:
-        return self._current(request)
-
-    def for_project(self, project_id: str) -> RenewableAuth:
-        obtain = self._obtain
-        self._obtain = lambda: obtain().for_project(project_id)
-        self._current = self._current.for_project(project_id)
-        return self
-
-    def current(self) -> Auth:
-        return self._current
-
-    def renewed(self, used: Auth) -> bool:
-        # Many threads may be rejected at once: the first one renews, the others find it done, or refused.
-        with self._lock:
-            if self._current is used and not self._was_renewed:
-                self._was_renewed = True
-                try:
-                    self._current = self._obtain()
-                except LiveError as error:
-                    self._refusal = error
-            if self._refusal:
-                raise self._refusal
-            return self._current is not used
-
-    def rejected(self, date: str | None) -> str:
-        return self._current.rejected(date)
+    auth: Auth
+    project_id: str
 
 
 def _clock(date: str | None) -> str | None:

@@ -12,8 +12,6 @@ import typing as t
 
 from ._requests import urllib3
 
-RETRIED_STATUSES = frozenset((429, 500, 502, 503, 504))
-
 FIRST_BACKOFF = 0.5
 # Two hundred jobs that are throttled together need this much room to get through with four retries each: tests/load.
 FIRST_THROTTLED = 4.0

@@ -8,14 +8,12 @@
 from __future__ import annotations
 
 import typing as t
-from dataclasses import dataclass
 
 from ._errors import OptionError
 from ._options import Given, Options, settable
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(t.NamedTuple):
     """A way to sign in, by the options that it is made of."""
 
     name: str

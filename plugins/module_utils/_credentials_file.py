@@ -13,7 +13,9 @@ import typing as t
 from dataclasses import dataclass, field
 
 from ._errors import OptionError
-from ._options import can_be_sent
+from ._options import Options, can_be_sent
+
+DEFAULT_FILE = "~/.huaweicloud/credentials"
 
 SECTION = "basic"
 
@@ -27,6 +29,11 @@ class Profile:
     security_token: str | None = field(repr=False)
     project_id: str | None
     iam_endpoint: str | None
+
+
+def credentials_path(options: Options) -> str:
+    """The credentials file that is read, if one is."""
+    return str(options.given["credentials_file"].value) if "credentials_file" in options.given else DEFAULT_FILE
 
 
 def read_profile(path: str) -> Profile:

@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import typing as t
-from dataclasses import dataclass
 
 from ._fields import created
 from ._live import Page, Task
@@ -16,17 +15,19 @@ from ._live import Page, Task
 Kept = t.TypeVar("Kept")
 
 
-@dataclass(frozen=True)
 class Extract(t.Generic[Kept]):
     """What is held of a page once it was read."""
 
-    total: int
-    """How many tasks match the query, on all pages."""
-    tasks: list[tuple[str, Kept | None]]
-    """The ID of each task, and what was kept of it, if anything."""
-    created: list[str]
-    """The ``create_time`` of each."""
-    request_id: str | None
+    def __init__(
+        self, total: int, tasks: list[tuple[str, Kept | None]], created: list[str], request_id: str | None
+    ) -> None:
+        self.total = total
+        """How many tasks match the query, on all pages."""
+        self.tasks = tasks
+        """The ID of each task, and what was kept of it, if anything."""
+        self.created = created
+        """The ``create_time`` of each."""
+        self.request_id = request_id
 
     @property
     def kept(self) -> list[Kept]:

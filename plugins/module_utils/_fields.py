@@ -10,7 +10,6 @@ from __future__ import annotations
 import typing as t
 
 from ._errors import OptionError
-from ._nearest import with_nearest
 
 # What the service documents of a task, in its order (LivePullTaskInfo).
 FIELDS = (
@@ -57,5 +56,7 @@ def check_fields(option: str, names: t.Iterable[t.Any]) -> None:
     """Raises ``OptionError`` when one of the names that ``option`` has is not a documented field."""
     unknown = [str(name) for name in names if name not in FIELDS]
     if unknown:
+        from ._nearest import with_nearest  # noqa: PLC0415
+
         named = ", ".join(with_nearest(name, FIELDS) for name in unknown)
         raise OptionError(f"Unknown field in {option}: {named}. The fields are {', '.join(FIELDS)}.")

@@ -12,11 +12,9 @@ import json
 import os
 import platform
 import typing as t
-from dataclasses import asdict
 
 from ._choice import choose
-from ._credentials import DEFAULT_FILE, credentials_path
-from ._credentials_file import read_profile
+from ._credentials_file import DEFAULT_FILE, credentials_path, read_profile
 from ._options import ENVIRONMENT, Options
 from ._relay_tasks import Query
 
@@ -35,7 +33,7 @@ def fingerprint(options: Options, query: Query) -> str:
     """
     shaped = {
         "layout": _LAYOUT,
-        "query": asdict(query),
+        "query": vars(query),
         "endpoint": options.endpoint,
         "metadata_endpoint": options.metadata_endpoint,
         "validate_certs": options.validate_certs,

@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import typing as t
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from ._errors import AnswerError, ApiError
@@ -25,8 +24,7 @@ LARGEST_OFFSET = 2147483647
 Task = dict[str, t.Any]
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(t.NamedTuple):
     """One answer of the query: some of the tasks that match."""
 
     total: int

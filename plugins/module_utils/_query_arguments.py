@@ -29,7 +29,7 @@ def query_from(params: t.Mapping[str, t.Any], **more: t.Any) -> Query:
 
 def warnings_of(query: Query) -> list[str]:
     """What a user should know of a query that asks for nothing, without saying so."""
-    warnings = list(query.selection().filters.warnings)
+    warnings = list(query.selection().warnings)
     if query.task_ids is not None and not query.task_ids:
         warnings.insert(0, "task_ids is an empty list, which asks for no task. Leave task_ids out to read all tasks.")
     return warnings

@@ -8,35 +8,41 @@
 from __future__ import annotations
 
 import typing as t
-from dataclasses import dataclass
 
 from ._errors import OptionError
 from ._extract import Extract, extract
 from ._listing import read_listing
 from ._live import LARGEST_OFFSET, LARGEST_PAGE, Live, Task
-from ._parallel import in_order
 from ._selection import Kept, Selection, in_order_of_creation, summarize
 
 
-@dataclass(frozen=True)
 class Query:
     """Which tasks to read: those of ``task_ids``, or one page of all, or (with neither) all; and what of them.
 
     Raises ``OptionError`` when the values do not go together, are out of their range, or name an unknown field.
     """
 
-    task_ids: t.Sequence[str] | None = None
-    task_region: str | None = None
-    offset: int | None = None
-    limit: int | None = None
-    filters: t.Mapping[str, t.Any] | None = None
-    """Field → value or list of values; see ``Filters``."""
-    fields: t.Sequence[str] | None = None
-    """What to return of each task, ``task_id`` in any case; ``None`` for all fields."""
-    summary_only: bool = False
-    """Whether to count tasks and to return none."""
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        *,
+        task_ids: t.Sequence[str] | None = None,
+        task_region: str | None = None,
+        offset: int | None = None,
+        limit: int | None = None,
+        filters: t.Mapping[str, t.Any] | None = None,
+        fields: t.Sequence[str] | None = None,
+        summary_only: bool = False,
+    ) -> None:
+        self.task_ids = task_ids
+        self.task_region = task_region
+        self.offset = offset
+        self.limit = limit
+        self.filters = filters
+        """Field → value or list of values; see ``Filters``."""
+        self.fields = fields
+        """What to return of each task, ``task_id`` in any case; ``None`` for all fields."""
+        self.summary_only = summary_only
+        """Whether to count tasks and to return none."""
         if self.task_ids is not None and self.one_page:
             raise OptionError(
                 "task_ids cannot go together with offset or limit: task_ids name the tasks, offset and limit ask for "
@@ -65,8 +71,7 @@ class Query:
         return Selection(self.filters, self.fields, summary_only=self.summary_only)
 
 
-@dataclass(frozen=True)
-class RelayTasks:
+class RelayTasks(t.NamedTuple):
     """The answer to a query."""
 
     tasks: list[Task]
@@ -104,6 +109,8 @@ def read_relay_tasks(live: Live, query: Query, *, concurrency: int) -> RelayTask
 
 
 def _by_id(live: Live, query: Query, task_ids: t.Sequence[str], concurrency: int) -> RelayTasks:
+    from ._parallel import in_order  # noqa: PLC0415
+
     keep = query.selection().keep
 
     def ask(task_id: str) -> Extract[Kept]:

@@ -7,6 +7,9 @@
 
 from __future__ import annotations
 
+RETRIED_STATUSES = frozenset((429, 500, 502, 503, 504))
+"""Of answers after which the same request may well get another one."""
+
 
 class Request:
     """One request as it goes on the wire, for an ``Auth`` to sign."""

@@ -12,10 +12,10 @@ import re
 from urllib.parse import quote, quote_plus
 
 # An Authorization header as _signature.py makes it, or what is secret of it: the signature alone.
-_AUTHORIZATION = re.compile(r"(?:SDK-HMAC-SHA256 .{0,400}?)?(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
+_AUTHORIZATION = r"(?:SDK-HMAC-SHA256 .{0,400}?)?(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])"
 
 # The letters in it are upper-case in Python, and lower-case elsewhere.
-_ENCODED = re.compile("%[0-9A-F]{2}")
+_ENCODED = "%[0-9A-F]{2}"
 
 
 class Secrets:
@@ -36,7 +36,7 @@ class Secrets:
                 json.dumps(value, ensure_ascii=False)[1:-1],
                 _escaped(value),
                 *encoded,
-                *(_ENCODED.sub(lambda match: match[0].lower(), text) for text in encoded),
+                *(re.sub(_ENCODED, lambda match: match[0].lower(), text) for text in encoded if "%" in text),
             }
 
     def blank(self, text: str) -> str:
@@ -44,7 +44,7 @@ class Secrets:
         # The longest first, as one may be part of another.
         for form in sorted(self._forms, key=len, reverse=True):
             text = text.replace(form, "********")
-        return _AUTHORIZATION.sub("********", text)
+        return re.sub(_AUTHORIZATION, "********", text)
 
 
 def _escaped(value: str) -> str:

@@ -12,8 +12,10 @@ from collections import Counter
 from operator import itemgetter
 
 from ._fields import FIELDS, as_text, check_fields, created
-from ._filters import Filters
 from ._live import Task
+
+if t.TYPE_CHECKING:
+    from ._filters import Filters
 
 COUNTED = ("status", "region", "source_type")
 
@@ -34,7 +36,7 @@ class Selection:
         self, filters: t.Mapping[str, t.Any] | None, fields: t.Sequence[str] | None, *, summary_only: bool
     ) -> None:
         check_fields("fields", fields or ())
-        self.filters = Filters(filters or {})
+        self._filters = _filters(filters) if filters else None
         self._fields = None if fields is None else [name for name in FIELDS if name == "task_id" or name in fields]
         self._summary_only = summary_only
         self._empty: Task = dict.fromkeys(FIELDS)
@@ -42,17 +44,29 @@ class Selection:
 
     def keep(self, task: Task) -> Kept | None:
         """What to hold of a task as Live gave it; ``None`` for one that is not wanted. Any thread may ask."""
-        if not self.filters.match(task):
+        if self._filters and not self._filters.match(task):
             return None
         counts = tuple(map(as_text, map(task.get, COUNTED)))
         counted = self._counted.setdefault(counts, (counts, "", {}))
         return counted if self._summary_only else (counted[0], created(task), self._projected(task))
+
+    @property
+    def warnings(self) -> list[str]:
+        """What the user should know of it."""
+        return self._filters.warnings if self._filters else []
 
     def _projected(self, task: Task) -> Task:
         if self._fields is None:
             return {**self._empty, **task}
         get = task.get
         return {name: get(name) for name in self._fields}
+
+
+def _filters(filters: t.Mapping[str, t.Any]) -> Filters:
+    # Late, as many runs have none.
+    from ._filters import Filters  # noqa: PLC0415
+
+    return Filters(filters)
 
 
 def in_order_of_creation(kept: t.Iterable[Kept]) -> list[Task]:

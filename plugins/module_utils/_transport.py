@@ -10,25 +10,23 @@ from __future__ import annotations
 import http.client
 import threading
 import typing as t
-from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from ._auth import Auth
-from ._backoff import RETRIED_STATUSES, delay
 from ._connections import open_connections
 from ._deadline import Deadline, DeadlinePassedError, Deadlines
 from ._errors import AnswerError, CutShortError, TransportError
-from ._options import Options
 from ._pace import Pace
 from ._proxy import environment_proxy
-from ._request import Request
+from ._request import RETRIED_STATUSES, Request
 from ._requests import require_requests, urllib3
-from ._trust import Trust
 
 if t.TYPE_CHECKING:
     from types import TracebackType
 
+    from ._options import Options
     from ._secrets import Secrets
+    from ._trust import Trust
 
 # A page of 100 tasks has about 80 KiB.
 LARGEST_BODY = 16 * 1024 * 1024
@@ -38,8 +36,7 @@ _MOST_DIGITS = 20
 THROTTLED = 429
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(t.NamedTuple):
     """What came back for one request, read to its end."""
 
     request: str
@@ -78,7 +75,7 @@ class Transport:
         self._max_retries = options.max_retries
         self._proxy = environment_proxy(endpoint) if may_use_proxy else None
         # Where no certificate is shown, nothing is wrong with a bundle.
-        self._trust = Trust(options.validate_certs, options.ca_path) if endpoint.startswith("https:") else None
+        self._trust = _trust(options) if endpoint.startswith("https:") else None
         self._pace = Pace(options.concurrency)
         self._stopped = threading.Event()
         # For the connection, until the answer begins, and until it ends.
@@ -149,11 +146,10 @@ class Transport:
                     return answer
                 answered = answer.headers
                 if answer.status == THROTTLED:
-                    pause = delay(attempt, answered, throttled=True)
-                    self._pace.throttled(pause, throttlings=throttlings)
+                    self._pace.throttled(_delay(attempt, answered, throttled=True), throttlings=throttlings)
                     attempt += 1
                     continue
-            self._pause(delay(attempt, answered))
+            self._pause(_delay(attempt, answered))
             attempt += 1
 
     def rejected(self, answer: Answer) -> str:
@@ -207,6 +203,18 @@ class Transport:
         why = explain(error, host=self._host, timeouts=self._timeouts, proxied=self._proxy is not None)
         tried = f" It was tried {attempts} times." if attempts > 1 else ""
         return TransportError(f"{request} got no answer: {why}.{tried}")
+
+
+def _trust(options: Options) -> Trust:
+    from ._trust import Trust  # noqa: PLC0415
+
+    return Trust(options.validate_certs, options.ca_path)
+
+
+def _delay(attempt: int, headers: t.Mapping[str, str], *, throttled: bool = False) -> float:
+    from ._backoff import delay  # noqa: PLC0415
+
+    return delay(attempt, headers, throttled=throttled)
 
 
 def _failures() -> tuple[type[Exception], ...]:

@@ -349,14 +349,24 @@ import os
 
 from ansible.module_utils.basic import AnsibleModule
 
-from ..module_utils._client import query_relay_tasks
-from ..module_utils._errors import LiveError
-from ..module_utils._options import SHARED_ARGUMENTS, from_module
-from ..module_utils._query_arguments import QUERY_ARGUMENTS, query_from, warnings_of
-from ..module_utils._reader import end_with_reader
+from ..module_utils._zip_import import compile_once
 
 
 def main() -> None:
+    # A run is over before it has garbage to collect, and to look for it among many tasks takes long.
+    gc.disable()
+    compile_once()
+    run()
+
+
+def run() -> None:
+    # Late, so that both of the above hold for them.
+    from ..module_utils._client import query_relay_tasks  # noqa: PLC0415
+    from ..module_utils._errors import LiveError  # noqa: PLC0415
+    from ..module_utils._options import SHARED_ARGUMENTS, from_module  # noqa: PLC0415
+    from ..module_utils._query_arguments import QUERY_ARGUMENTS, query_from, warnings_of  # noqa: PLC0415
+    from ..module_utils._reader import end_with_reader  # noqa: PLC0415
+
     module = AnsibleModule(
         argument_spec={
             **SHARED_ARGUMENTS,
@@ -366,8 +376,6 @@ def main() -> None:
         supports_check_mode=True,
     )
     end_with_reader()
-    # A run is over before it has garbage to collect, and to look for it among many tasks takes long.
-    gc.disable()
     try:
         query = query_from(module.params, summary_only=module.params["summary_only"])
         answer = query_relay_tasks(from_module(module.params, os.environ), query)
@@ -376,6 +384,8 @@ def main() -> None:
     for warning in warnings_of(query):
         module.warn(warning)
     tasks = {} if query.summary_only else {"relay_tasks": answer.tasks}
+    # Neither is there garbage to look for at the end.
+    gc.freeze()
     module.exit_json(
         changed=False,
         **tasks,

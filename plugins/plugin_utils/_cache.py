@@ -124,7 +124,7 @@ class Cache:
 
     def write(self, key: str, answer: RelayTasks) -> RelayTasks:
         """Keeps the answer, and gives it back."""
-        text = json.dumps({"key": key, "written": time.time(), "answer": vars(answer)})
+        text = json.dumps({"key": key, "written": time.time(), "answer": answer._asdict()})
         with _warned("An answer could not be kept in the cache", self._secrets):
             # As a text, so that no plugin finds anything in it that it knows.
             self._plugin.set(key, {"entry": text, "seal": self._seal(f"entry {text}")})

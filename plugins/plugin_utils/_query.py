@@ -36,7 +36,7 @@ def query_for(plugin: AnsiblePlugin, options: Options, query: Query, *, refresh:
     def ask() -> RelayTasks:
         return query_relay_tasks(options, query)
 
-    for warning in query.selection().filters.warnings:
+    for warning in query.selection().warnings:
         display.warning(warning)
     if not plugin.get_option("cache"):
         return ask()

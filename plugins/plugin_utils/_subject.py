@@ -13,7 +13,7 @@ import platform
 import typing as t
 
 from ..module_utils._choice import choose
-from ..module_utils._credentials import credentials_path
+from ..module_utils._credentials_file import credentials_path
 from ..module_utils._options import Options
 from ..module_utils._relay_tasks import Query
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import contextmanager
 from unittest import mock
 
 import pytest
 
-from ansible_collections.huaweicloud.live.plugins.module_utils import _listing
+from ansible_collections.huaweicloud.live.plugins.module_utils import _listing, _readings
 from ansible_collections.huaweicloud.live.plugins.module_utils._errors import ListingError
 from ansible_collections.huaweicloud.live.plugins.module_utils._extract import extract
 from ansible_collections.huaweicloud.live.plugins.module_utils._listing import read_listing
@@ -42,14 +43,19 @@ REASONS = re.compile(
 )
 
 
+@contextmanager
+def pages_of(tasks):
+    """In this block a page has so many tasks at the most."""
+    with mock.patch.object(_listing, "LARGEST_PAGE", tasks), mock.patch.object(_readings, "LARGEST_PAGE", tasks):
+        yield
+
+
+@contextmanager
 def small_pages(history):
     """The listing as the history wants it read; the few tasks that it has are enough to be in an order."""
-    return mock.patch.multiple(
-        _listing,
-        LARGEST_PAGE=history.page,
-        SORTED_LISTING=2,
-        in_order=served_in_turns(history.turns),
-    )
+    served = served_in_turns(history.turns)
+    with pages_of(history.page), mock.patch.multiple(_readings, SORTED_LISTING=2, in_order=served):
+        yield
 
 
 def extracts(service):
@@ -184,7 +190,7 @@ def test_the_promise_holds_over_real_connections(emulator):
         emulator.put_tasks(history.tasks)
         emulator.churn(history.changes)
         # The threads say who is served next.
-        with mock.patch.object(_listing, "LARGEST_PAGE", history.page):
+        with pages_of(history.page):
             try:
                 result = ask(emulator, concurrency=history.concurrency, **with_token(emulator.auth_token))
             except ListingError as error:

@@ -11,7 +11,7 @@ import time
 import pytest
 import urllib3
 
-from ansible_collections.huaweicloud.live.plugins.module_utils import _credentials
+from ansible_collections.huaweicloud.live.plugins.module_utils import _identities
 from ansible_collections.huaweicloud.live.plugins.module_utils._client import query_relay_tasks
 from ansible_collections.huaweicloud.live.plugins.module_utils._errors import (
     AnswerError,
@@ -185,8 +185,8 @@ def test_a_laptop_gets_its_error_at_once(emulator, pauses):
 
 
 def test_a_connection_that_is_not_taken_is_given_up_after_its_own_time(emulator, monkeypatch, pauses):
-    assert _credentials.METADATA_TIMEOUTS == (1, 5)
-    monkeypatch.setattr(_credentials, "METADATA_TIMEOUTS", (0.1, 5))
+    assert _identities.METADATA_TIMEOUTS == (1, 5)
+    monkeypatch.setattr(_identities, "METADATA_TIMEOUTS", (0.1, 5))
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(0)

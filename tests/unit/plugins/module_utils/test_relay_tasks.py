@@ -123,8 +123,9 @@ def test_a_region_without_tasks_has_an_empty_listing(emulator):
 
 def test_a_task_of_another_region_is_missing(emulator):
     task = next(task for task in emulator.tasks() if task["region"] == "cn-east-3")
-    assert ids_of(ask(emulator, Query([task["task_id"]], "cn-east-3"))) == [task["task_id"]]
-    assert ask(emulator, Query([task["task_id"]], "cn-north-4")).missing_task_ids == [task["task_id"]]
+    task_ids = [task["task_id"]]
+    assert ids_of(ask(emulator, Query(task_ids=task_ids, task_region="cn-east-3"))) == task_ids
+    assert ask(emulator, Query(task_ids=task_ids, task_region="cn-north-4")).missing_task_ids == task_ids
 
 
 def test_each_documented_field_is_there_and_null_where_live_left_it_out(emulator):

@@ -8,12 +8,13 @@ import threading
 
 import pytest
 
-from ansible_collections.huaweicloud.live.plugins.module_utils._auth import Auth, RenewableAuth, TokenAuth
+from ansible_collections.huaweicloud.live.plugins.module_utils._auth import Auth, TokenAuth
 from ansible_collections.huaweicloud.live.plugins.module_utils._credentials import sign_in
 from ansible_collections.huaweicloud.live.plugins.module_utils._errors import ApiError
 from ansible_collections.huaweicloud.live.plugins.module_utils._live import Live
 from ansible_collections.huaweicloud.live.plugins.module_utils._options import from_module
 from ansible_collections.huaweicloud.live.plugins.module_utils._relay_tasks import Query, read_relay_tasks
+from ansible_collections.huaweicloud.live.plugins.module_utils._renewable_auth import RenewableAuth
 from ansible_collections.huaweicloud.live.plugins.module_utils._secrets import Secrets
 from ansible_collections.huaweicloud.live.plugins.module_utils._transport import Transport
 from ansible_collections.huaweicloud.live.tests.unit.support import (
@@ -221,8 +222,9 @@ def test_who_signs_nobody_in_has_nothing_to_renew_and_nothing_to_say():
 
 
 def test_of_many_threads_that_are_rejected_at_once_one_renews():
-    tokens = iter(TokenAuth(f"token-{number}", "") for number in range(99))
-    auth = RenewableAuth(lambda: next(tokens))
+    tokens = [TokenAuth(f"token-{number}", "") for number in range(99)]
+    obtained = iter(tokens)
+    auth = RenewableAuth(lambda: next(obtained))
     used = auth.current()
     found = []
     together = threading.Barrier(16)
@@ -236,5 +238,5 @@ def test_of_many_threads_that_are_rejected_at_once_one_renews():
         thread.start()
     for thread in threads:
         thread.join()
-    assert found == [(True, TokenAuth("token-1", ""))] * 16
+    assert found == [(True, tokens[1])] * 16
     assert auth.renewed(auth.current()) is False
