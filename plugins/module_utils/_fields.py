@@ -44,12 +44,13 @@ TIMES = ("create_time", "start_time", "end_time")
 
 def as_text(value: t.Any) -> str | None:
     """The value of a field for a comparison or a count: numbers and their texts are the same there."""
-    return None if value is None else str(value)
+    return value if value is None or type(value) is str else str(value)
 
 
 def created(task: t.Mapping[str, t.Any]) -> str:
     """The ``create_time`` of a task, to sort by; an empty text where there is none."""
-    return as_text(task.get("create_time")) or ""
+    value = task.get("create_time")
+    return value if isinstance(value, str) else as_text(value) or ""
 
 
 def check_fields(option: str, names: t.Iterable[t.Any]) -> None:

@@ -47,7 +47,7 @@ class Selection:
         if self._filters and not self._filters.match(task):
             return None
         counts = tuple(map(as_text, map(task.get, COUNTED)))
-        counted = self._counted.setdefault(counts, (counts, "", {}))
+        counted = self._counted.get(counts) or self._counted.setdefault(counts, (counts, "", {}))
         return counted if self._summary_only else (counted[0], created(task), self._projected(task))
 
     @property
@@ -71,8 +71,8 @@ def _filters(filters: t.Mapping[str, t.Any]) -> Filters:
 
 def in_order_of_creation(kept: t.Iterable[Kept]) -> list[Task]:
     """The tasks by ``create_time``, and then by ``task_id``."""
-    by_id = sorted((one for one in kept if one[2]), key=lambda one: one[2]["task_id"])
-    return [one[2] for one in sorted(by_id, key=itemgetter(1))]
+    # In one go: Live gives them nearly in order, which makes sorting fast.
+    return [one[2] for one in sorted((one for one in kept if one[2]), key=lambda one: (one[1], one[2]["task_id"]))]
 
 
 def summarize(kept: t.Sequence[Kept]) -> dict[str, t.Any]:
