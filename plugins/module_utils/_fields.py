@@ -44,7 +44,7 @@ TIMES = ("create_time", "start_time", "end_time")
 
 def as_text(value: t.Any) -> str | None:
     """The value of a field for a comparison or a count: numbers and their texts are the same there."""
-    return value if value is None or type(value) is str else str(value)
+    return None if value is None else str(value)
 
 
 def created(task: t.Mapping[str, t.Any]) -> str:

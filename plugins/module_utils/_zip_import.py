@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import typing as t
+from importlib.machinery import PathFinder
 from importlib.util import spec_from_file_location
 from pkgutil import get_importer
 from zipimport import zipimporter
@@ -24,15 +25,15 @@ def compile_once() -> None:
     Ansible sends a module's files to the host as text, in a zip file. Python compiles each file of it twice: to find
     it, which ``zipimport`` does for the file's name alone, and to run it. That takes longer than a request.
     """
-    if _Finder not in sys.meta_path:
-        sys.meta_path.insert(0, _Finder)
+    if _Finder not in sys.meta_path and PathFinder in sys.meta_path:
+        sys.meta_path.insert(sys.meta_path.index(PathFinder), _Finder)
 
 
 class _Finder:
     """Finds the files beside this one in a zip file, and leaves all else to Python."""
 
     @staticmethod
-    def find_spec(fullname: str, path: t.Sequence[str] | None = None, *dummy: object) -> ModuleSpec | None:
+    def find_spec(fullname: str, path: t.Sequence[str] | None, *dummy: object) -> ModuleSpec | None:
         if fullname.rpartition(".")[0] != _PACKAGE or not path:
             return None
         importer = get_importer(path[0])
