@@ -30,7 +30,7 @@ class Bound:
 RUNS = 5
 
 BOUNDS = (
-    Bound("module", "ping", 1, 1.35),
+    Bound("module", "ping", 1, 1.25),
     Bound("lookup", "debug", 1, 1.5),
     Bound("client", "sdk", 1_000, 0.75),
     Bound("client", "sdk", 10_000, 0.4),
