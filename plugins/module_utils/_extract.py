@@ -35,6 +35,21 @@ class Extract(t.Generic[Kept]):
         return [kept for dummy, kept in self.tasks if kept is not None]
 
 
+ReadPage = t.Callable[[int, int], Extract[Kept]]
+"""From an offset and a limit to what is held of the page there."""
+
+
+class Listing(t.Generic[Kept]):
+    """All tasks that match a query, each once."""
+
+    def __init__(self, kept: list[Kept], total: int, request_ids: list[str]) -> None:
+        self.kept = kept
+        """What was kept of them, in the order in which Live gave them."""
+        self.total = total
+        """How many there are, kept or not."""
+        self.request_ids = request_ids
+
+
 def extract(page: Page, keep: t.Callable[[Task], Kept | None]) -> Extract[Kept]:
     """What ``keep`` makes of each task, ``None`` for nothing; and what tells whether a listing is whole."""
     return Extract(

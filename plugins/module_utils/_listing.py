@@ -7,24 +7,8 @@
 
 from __future__ import annotations
 
-import typing as t
-
-from ._extract import Extract, Kept
+from ._extract import Kept, Listing, ReadPage
 from ._live import LARGEST_PAGE
-
-ReadPage = t.Callable[[int, int], Extract[Kept]]
-"""From an offset and a limit to what is held of the page there."""
-
-
-class Listing(t.Generic[Kept]):
-    """All tasks that match a query, each once."""
-
-    def __init__(self, kept: list[Kept], total: int, request_ids: list[str]) -> None:
-        self.kept = kept
-        """What was kept of them, in the order in which Live gave them."""
-        self.total = total
-        """How many there are, kept or not."""
-        self.request_ids = request_ids
 
 
 def read_listing(read_page: ReadPage[Kept], *, concurrency: int) -> Listing[Kept]:

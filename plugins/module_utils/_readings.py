@@ -11,8 +11,7 @@ import typing as t
 from operator import gt, lt
 
 from ._errors import ListingError
-from ._extract import Extract, Kept
-from ._listing import Listing, ReadPage
+from ._extract import Extract, Kept, Listing, ReadPage
 from ._live import LARGEST_PAGE
 from ._parallel import in_order
 

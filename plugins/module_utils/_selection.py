@@ -71,7 +71,7 @@ def _filters(filters: t.Mapping[str, t.Any]) -> Filters:
 
 def in_order_of_creation(kept: t.Iterable[Kept]) -> list[Task]:
     """The tasks by ``create_time``, and then by ``task_id``."""
-    # In one go: Live gives them nearly in order, which makes sorting fast.
+    # In one go, which is fast where Live gave them in order.
     return [one[2] for one in sorted((one for one in kept if one[2]), key=lambda one: (one[1], one[2]["task_id"]))]
 
 
