@@ -15,6 +15,7 @@ from ..module_utils._client import query_relay_tasks
 from ..module_utils._options import Options
 from ..module_utils._relay_tasks import Query, RelayTasks
 from ._cache import Cache, CacheSettings, open_cache
+from ._garbage import no_garbage_collection
 from ._subject import subject_of
 
 if t.TYPE_CHECKING:
@@ -26,6 +27,7 @@ MEMORY = ("memory", "ansible.builtin.memory")
 display = Display()
 
 
+@no_garbage_collection()
 def query_for(plugin: AnsiblePlugin, options: Options, query: Query, *, refresh: bool = False) -> RelayTasks:
     """The answer to a query of this plugin, from the cache where its options say so.
 

@@ -44,5 +44,6 @@ A large result
 
   With ``fields``, half of the time is what ``summary_only`` takes as well: the start, and the reading of pages that
   have all fields, as the service has no query for some of them. The other half is Ansible's work on two texts of each
-  task. That the worker process does without Python's garbage collection made no difference here.
+  task. That the worker process does without Python's garbage collection made no difference here. It did for a lookup in
+  a task, which holds what it has read: with it, that took half as long again.
 """

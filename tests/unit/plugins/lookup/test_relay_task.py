@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+import gc
+import multiprocessing
+
 import pytest
 from ansible.errors import AnsibleError
 from ansible.utils.display import Display
@@ -233,3 +236,18 @@ def test_text_from_the_api_is_never_a_template(emulator):
     expression = "query('huaweicloud.live.relay_task', 'a')[0]"
     assert render(f"{expression}.stream_name", variables) == text
     assert render(f"{expression}.source_urls", variables) == [text]
+
+
+def test_a_worker_looks_for_no_garbage_among_the_tasks_of_a_lookup(emulator, ids):
+    fork = multiprocessing.get_context("fork")
+    results = fork.SimpleQueue()
+
+    def work():
+        tasks = look_up(emulator)
+        results.put((len(tasks), gc.get_freeze_count() > len(tasks)))
+
+    worker = fork.Process(target=work)
+    worker.start()
+    worker.join()
+    assert worker.exitcode == 0
+    assert results.get() == (len(ids), True)

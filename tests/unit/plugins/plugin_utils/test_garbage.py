@@ -28,8 +28,9 @@ def test_a_worker_looks_for_no_garbage():
     results = fork.SimpleQueue()
     worker = fork.Process(target=tell, args=(results,))
     worker.start()
-    assert results.get() == ((True, False), False, (True, True))
     worker.join()
+    assert worker.exitcode == 0
+    assert results.get() == ((True, False), False, (True, True))
 
 
 def test_a_process_that_goes_on_afterwards_does_as_ever():
