@@ -7,6 +7,10 @@ PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python3
 	$$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 NOX = .venv/bin/python -m nox
 
+JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+# So that what sessions print does not mix. The make of macOS cannot.
+WHOLE_OUTPUT = $(if $(filter output-sync,$(.FEATURES)),--output-sync=line)
+
 .DEFAULT_GOAL := help
 .PHONY: help demo docs test search load reliability bench bench-guard format sessions clean
 
@@ -24,8 +28,14 @@ demo: .venv/.demo ## watch playbooks read relay tasks, from an emulator of the s
 docs: .venv/.tools ## build the documentation in docs/build, with the examples as they are in their files
 	$(NOX) --session docs -- --write
 
-test: .venv/.tools ## run all checks and tests
-	CI=true $(NOX)
+test: .venv/.tools ## run all checks and tests, as many at once as there are processors (JOBS=1: one by one)
+	@# Without lint, which stands for others that are among them.
+	@sessions=$$($(NOX) --list | sed -n '/^\* lint /d; s|^\* \([^ ]*\) .*|session/\1|p') && test -n "$$sessions" && \
+		CI=true $(MAKE) --no-print-directory --keep-going --jobs=$(JOBS) $(WHOLE_OUTPUT) $$sessions
+
+session/%:
+	@echo "Running session $*."
+	@$(NOX) --session $*
 
 search: .venv/.tools ## look for broken promises in many more made-up cases than the tests do (half an hour)
 	$(NOX) --session search
