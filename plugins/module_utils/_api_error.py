@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import typing as t
 
-from ._errors import AnswerError, ApiError
-from ._json import HTML_PAGE, parse_object
-from ._told import line, request_id
+from . import _errors, _json, _told
 
 if t.TYPE_CHECKING:
-    from ._secrets import Secrets
-    from ._transport import Answer
+    from . import _secrets, _transport
 
 # The names that Huawei Cloud's services give to an error's code and text.
 _SPELLINGS = (("error_code", "error_msg"), ("errorCode", "errorMsg"), ("code", "message"))
@@ -45,27 +42,27 @@ class ErrorBody(t.NamedTuple):
     request_id: str | None
 
 
-def error_body(answer: Answer, secrets: Secrets) -> ErrorBody:
+def error_body(answer: _transport.Answer, secrets: _secrets.Secrets) -> ErrorBody:
     """Reads an error answer, in any of the shapes that Huawei Cloud's services use, or of none (all ``None``).
 
     Each of ``secrets`` is blanked out, in case the service echoed one.
     """
-    body = parse_object(answer.body)
+    body = _json.parse_object(answer.body)
     code = text = None
     for part in (body, *(value for value in body.values() if isinstance(value, dict))):
         for code_key, text_key in _SPELLINGS:
             if code is None and (code_key in part or text_key in part):
-                code, text = line(part.get(code_key), secrets), line(part.get(text_key), secrets)
-    return ErrorBody(code, text, request_id(answer, body, secrets))
+                code, text = _told.line(part.get(code_key), secrets), _told.line(part.get(text_key), secrets)
+    return ErrorBody(code, text, _told.request_id(answer, body, secrets))
 
 
-def api_error(answer: Answer, advice: t.Mapping[int, str], secrets: Secrets) -> ApiError:
+def api_error(answer: _transport.Answer, advice: t.Mapping[int, str], secrets: _secrets.Secrets) -> _errors.ApiError:
     """The error for an answer that is not a success. ``advice`` is what a user can do, by HTTP status."""
     error = error_body(answer, secrets)
     said = ": ".join(part for part in (error.code, error.text) if part)
     if not said:
         said = "with no error code" if error.request_id else _not_the_service(answer)
-    return ApiError(
+    return _errors.ApiError(
         f"{answer.request} was answered with HTTP status {answer.status}, {said.rstrip('.')}. "
         f"{_advice(answer, error, advice)}".rstrip(),
         status_code=answer.status,
@@ -75,16 +72,16 @@ def api_error(answer: Answer, advice: t.Mapping[int, str], secrets: Secrets) -> 
     )
 
 
-def answer_error(answer: Answer, what: str, advice: str, secrets: Secrets) -> AnswerError:
+def answer_error(answer: _transport.Answer, what: str, advice: str, secrets: _secrets.Secrets) -> _errors.AnswerError:
     """The error for an answer that is not what its service documents but ``what``; ``advice`` is what a user can do."""
-    return AnswerError(
+    return _errors.AnswerError(
         f"{answer.request} was answered with {what}. {advice}",
         status_code=answer.status,
-        request_id=request_id(answer, {}, secrets),
+        request_id=_told.request_id(answer, {}, secrets),
     )
 
 
-def _advice(answer: Answer, error: ErrorBody, advice: t.Mapping[int, str]) -> str:
+def _advice(answer: _transport.Answer, error: ErrorBody, advice: t.Mapping[int, str]) -> str:
     if error.code in _ADVICE:
         return _ADVICE[error.code]
     if answer.status in advice and not _is_page(answer):
@@ -98,11 +95,11 @@ def _advice(answer: Answer, error: ErrorBody, advice: t.Mapping[int, str]) -> st
     return "Check the endpoint, and any proxy on the way (https_proxy, no_proxy)." if _is_page(answer) else ""
 
 
-def _is_page(answer: Answer) -> bool:
+def _is_page(answer: _transport.Answer) -> bool:
     return answer.headers.get("Content-Type", "").partition(";")[0].strip().lower() == "text/html"
 
 
-def _not_the_service(answer: Answer) -> str:
+def _not_the_service(answer: _transport.Answer) -> str:
     if _is_page(answer):
-        return HTML_PAGE
+        return _json.HTML_PAGE
     return "without the service's error code"

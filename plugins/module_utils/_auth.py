@@ -11,10 +11,10 @@ import time
 import typing as t
 from urllib.parse import urlsplit
 
-from ._signature import DATE_HEADER, authorization, signing_date
+from . import _signature
 
 if t.TYPE_CHECKING:
-    from ._request import Request
+    from . import _request
 
 CLOCK_TOLERANCE = 15 * 60
 """Seconds that a signature's time may be off."""
@@ -23,7 +23,7 @@ CLOCK_TOLERANCE = 15 * 60
 class Auth:
     """Signs requests in. This one sends them as they are, to where a user signs in."""
 
-    def __call__(self, request: Request) -> Request:
+    def __call__(self, request: _request.Request) -> _request.Request:
         return request
 
     def for_project(self, project_id: str) -> Auth:
@@ -53,7 +53,7 @@ class TokenAuth(Auth):
         self.token = token
         self.advice = advice
 
-    def __call__(self, request: Request) -> Request:
+    def __call__(self, request: _request.Request) -> _request.Request:
         request.headers["X-Auth-Token"] = self.token
         return request
 
@@ -80,16 +80,16 @@ class AccessKeyAuth(Auth):
         self.place = place
         self.project_id = project_id
 
-    def __call__(self, request: Request) -> Request:
-        request.headers[DATE_HEADER] = signing_date()
+    def __call__(self, request: _request.Request) -> _request.Request:
+        request.headers[_signature.DATE_HEADER] = _signature.signing_date()
         if self.project_id:
             request.headers["X-Project-Id"] = self.project_id
         if self.security_token:
             request.headers["X-Security-Token"] = self.security_token
         # Said here, as http.client would otherwise add it after the signature.
         request.headers["Host"] = urlsplit(request.url).netloc
-        signed = (DATE_HEADER, "X-Project-Id", "X-Security-Token", "Host", "Content-Type")
-        request.headers["Authorization"] = authorization(
+        signed = (_signature.DATE_HEADER, "X-Project-Id", "X-Security-Token", "Host", "Content-Type")
+        request.headers["Authorization"] = _signature.authorization(
             method=request.method,
             url=request.url,
             headers={name: request.headers[name] for name in signed if name in request.headers},
@@ -125,9 +125,9 @@ class Identity(t.NamedTuple):
 
 def _clock(date: str | None) -> str | None:
     """What to say when this host's clock is the likely reason for a 401."""
-    from ._http_date import parse_http_date  # noqa: PLC0415
+    from . import _http_date  # noqa: PLC0415
 
-    services = parse_http_date(date)
+    services = _http_date.parse_http_date(date)
     if services is None:
         return None
     behind = services - time.time()

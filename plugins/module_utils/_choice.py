@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import typing as t
 
-from ._errors import OptionError
-from ._options import Given, Options, settable
+from . import _errors, _options
 
 
 class Kind(t.NamedTuple):
@@ -28,11 +27,11 @@ class Kind(t.NamedTuple):
         """All its options."""
         return self.needs + self.may_have
 
-    def is_meant(self, given: t.Mapping[str, Given], rank: int) -> bool:
+    def is_meant(self, given: t.Mapping[str, _options.Given], rank: int) -> bool:
         """Whether an option that is set at this distance from the task says so."""
         return any(name in given and given[name].rank == rank for name in self.told_by or self.members)
 
-    def missing(self, given: t.Mapping[str, Given]) -> list[str]:
+    def missing(self, given: t.Mapping[str, _options.Given]) -> list[str]:
         """The options that are not set, of those that it needs."""
         return [name for name in self.needs if name not in given]
 
@@ -46,7 +45,7 @@ KINDS = (
 )
 
 
-def choose(options: Options) -> str | None:
+def choose(options: _options.Options) -> str | None:
     """The way to sign in that the options and the environment name, in terms of ``auth_type``.
 
     ``None`` when they name none, and ``auth_type`` is ``auto``. With ``auto`` it is the first complete kind among those
@@ -71,10 +70,11 @@ def choose(options: Options) -> str | None:
     return None
 
 
-def _half(kind: Kind, given: t.Mapping[str, Given], why: str | None) -> OptionError:
+def _half(kind: Kind, given: t.Mapping[str, _options.Given], why: str | None) -> _errors.OptionError:
     have = [f"{name} comes from {given[name].place}" for name in kind.members if name in given]
     missing = kind.missing(given)
-    return OptionError(
+    return _errors.OptionError(
         f"{' and '.join([why, *have] if why else have)}, but {' and '.join(missing)} "
-        f"{'is' if len(missing) == 1 else 'are'} missing. Set {' and '.join(settable(name) for name in missing)}."
+        f"{'is' if len(missing) == 1 else 'are'} missing. "
+        f"Set {' and '.join(_options.settable(name) for name in missing)}."
     )

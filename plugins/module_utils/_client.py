@@ -7,26 +7,21 @@
 
 from __future__ import annotations
 
-from ._credentials import sign_in
-from ._endpoint import check_endpoint
-from ._errors import LiveError
-from ._live import Live
-from ._options import Options
-from ._relay_tasks import Query, RelayTasks, read_relay_tasks
-from ._secrets import Secrets
-from ._transport import Transport
+from . import _credentials, _endpoint, _errors, _live, _options, _relay_tasks, _secrets, _transport
 
 
-def query_relay_tasks(options: Options, query: Query) -> RelayTasks:
+def query_relay_tasks(options: _options.Options, query: _relay_tasks.Query) -> _relay_tasks.RelayTasks:
     """The relay tasks that ``query`` asks for, read with the identity and over the connection of ``options``.
 
     Raises ``LiveError``, in whose texts no secret stands.
     """
-    secrets = Secrets()
+    secrets = _secrets.Secrets()
     try:
-        endpoint = check_endpoint("endpoint", options.endpoint)
-        identity = sign_in(options, secrets)
-        with Transport(endpoint, identity.auth, options, secrets) as transport:
-            return read_relay_tasks(Live(transport, identity.project_id), query, concurrency=options.concurrency)
-    except LiveError as error:
+        endpoint = _endpoint.check_endpoint("endpoint", options.endpoint)
+        identity = _credentials.sign_in(options, secrets)
+        with _transport.Transport(endpoint, identity.auth, options, secrets) as transport:
+            return _relay_tasks.read_relay_tasks(
+                _live.Live(transport, identity.project_id), query, concurrency=options.concurrency
+            )
+    except _errors.LiveError as error:
         raise error.without(secrets) from None

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import typing as t
 
-from ._deadline import watched
-from ._proxy import proxy_manager
+from . import _deadline, _proxy
 from ._requests import urllib3
 
 if t.TYPE_CHECKING:
-    from ._trust import Trust
+    from . import _trust
 
 
-def open_connections(endpoint: str, proxy: str | None, trust: Trust | None, *, most: int) -> t.Any:
+def open_connections(endpoint: str, proxy: str | None, trust: _trust.Trust | None, *, most: int) -> t.Any:
     """urllib3's manager for so many connections to one endpoint, each of which obeys a ``Deadline``.
 
     It is urllib3's and not requests' session: so no redirect is followed, no cookie kept and no ``.netrc`` read, each
@@ -34,16 +33,16 @@ def open_connections(endpoint: str, proxy: str | None, trust: Trust | None, *, m
         if proxy:
             # For a proxy that is reached over TLS as well.
             settings.update(trust.locations("ca_certs", "ca_cert_dir"))
-    manager = proxy_manager(proxy, settings) if proxy else urllib3.PoolManager(**settings)
+    manager = _proxy.proxy_manager(proxy, settings) if proxy else urllib3.PoolManager(**settings)
     manager.pool_classes_by_scheme = _pool_classes()
     return manager
 
 
 def _pool_classes() -> dict[str, t.Any]:
     class HTTPPool(urllib3.HTTPConnectionPool):
-        ConnectionCls = watched(urllib3.connection.HTTPConnection)
+        ConnectionCls = _deadline.watched(urllib3.connection.HTTPConnection)
 
     class HTTPSPool(urllib3.HTTPSConnectionPool):
-        ConnectionCls = watched(urllib3.connection.HTTPSConnection)
+        ConnectionCls = _deadline.watched(urllib3.connection.HTTPSConnection)
 
     return {"http": HTTPPool, "https": HTTPSPool}

@@ -9,42 +9,39 @@ from __future__ import annotations
 
 import typing as t
 
-from ._auth import AccessKeyAuth, Identity, TokenAuth
-from ._choice import choose
-from ._options import SHARED_ARGUMENTS, Given, Options
-from ._secrets import Secrets
+from . import _auth, _choice, _options, _secrets
 
-SECRET_OPTIONS = tuple(name for name, argument in SHARED_ARGUMENTS.items() if argument.get("no_log"))
+SECRET_OPTIONS = tuple(name for name, argument in _options.SHARED_ARGUMENTS.items() if argument.get("no_log"))
 
 
-def sign_in(options: Options, secrets: Secrets) -> Identity:
+def sign_in(options: _options.Options, secrets: _secrets.Secrets) -> _auth.Identity:
     """The identity that the options describe, or the credentials file, or the instance that this runs on.
 
     What must not be shown is added to ``secrets`` as it becomes known. Raises ``OptionError`` when there is no
     identity, half of one, or no project; and what IAM and the instance metadata raise where they are asked.
     """
-    kind = choose(options)
+    kind = _choice.choose(options)
     given = options.given
     secrets.add(*(given[name].value for name in SECRET_OPTIONS if name in given))
     if kind in _HELD and "project_id" in given:
         project_id = str(given["project_id"].value)
-        return Identity(_HELD[kind](given).for_project(project_id), project_id)
+        return _auth.Identity(_HELD[kind](given).for_project(project_id), project_id)
     # A module's files are compiled anew in each run: all that needs IAM, a file or the metadata stands apart.
-    from ._identities import by_kind, in_project  # noqa: PLC0415
+    from . import _identities  # noqa: PLC0415
 
     if kind in _HELD:
-        return in_project(_HELD[kind](given), options, secrets)
-    return by_kind(kind, options, secrets)
+        return _identities.in_project(_HELD[kind](given), options, secrets)
+    return _identities.by_kind(kind, options, secrets)
 
 
-def _token(given: t.Mapping[str, Given]) -> TokenAuth:
+def _token(given: t.Mapping[str, _options.Given]) -> _auth.TokenAuth:
     token = given["auth_token"]
-    return TokenAuth(
+    return _auth.TokenAuth(
         token.value, f"The token from {token.place} is wrong or has expired (one is valid for 24 hours): get a new one."
     )
 
 
-def _access_key(given: t.Mapping[str, Given]) -> AccessKeyAuth:
+def _access_key(given: t.Mapping[str, _options.Given]) -> _auth.AccessKeyAuth:
     keys = [given["access_key"], given["secret_key"]]
     token = given.get("security_token")
     # A security token from farther away than the keys belongs to other keys.
@@ -52,7 +49,7 @@ def _access_key(given: t.Mapping[str, Given]) -> AccessKeyAuth:
         keys.append(token)
     else:
         token = None
-    return AccessKeyAuth(
+    return _auth.AccessKeyAuth(
         access_key=keys[0].value,
         secret_key=keys[1].value,
         security_token=token.value if token else None,
@@ -60,7 +57,7 @@ def _access_key(given: t.Mapping[str, Given]) -> AccessKeyAuth:
     )
 
 
-_HELD: dict[str | None, t.Callable[[t.Mapping[str, Given]], TokenAuth | AccessKeyAuth]] = {
+_HELD: dict[str | None, t.Callable[[t.Mapping[str, _options.Given]], _auth.TokenAuth | _auth.AccessKeyAuth]] = {
     "token": _token,
     "access_key": _access_key,
 }

@@ -12,8 +12,7 @@ import os
 import typing as t
 from dataclasses import dataclass, field
 
-from ._errors import OptionError
-from ._options import Options, can_be_sent
+from . import _errors, _options
 
 DEFAULT_FILE = "~/.huaweicloud/credentials"
 
@@ -31,7 +30,7 @@ class Profile:
     iam_endpoint: str | None
 
 
-def credentials_path(options: Options) -> str:
+def credentials_path(options: _options.Options) -> str:
     """The credentials file that is read, if one is."""
     return str(options.given["credentials_file"].value) if "credentials_file" in options.given else DEFAULT_FILE
 
@@ -44,14 +43,14 @@ def read_profile(path: str) -> Profile:
     section = _section(path)
     values = {name: section.get(name, "").strip() for name in ("ak", "sk", "security_token", "project_id")}
     for name, value in values.items():
-        if not can_be_sent(value):
-            raise OptionError(
+        if not _options.can_be_sent(value):
+            raise _errors.OptionError(
                 f"In the credentials file {path}, {name} has a line break or another character that cannot be sent; "
                 f"check how it was pasted."
             )
     missing = [name for name in ("ak", "sk") if not values[name]]
     if missing:
-        raise OptionError(
+        raise _errors.OptionError(
             f"The credentials file {path} has no {' and no '.join(missing)} in its section [{SECTION}]. "
             f"An access key needs both: add {' and '.join(missing)}."
         )
@@ -70,13 +69,13 @@ def _section(path: str) -> t.Mapping[str, str]:
         with open(os.path.expanduser(path), encoding="utf-8-sig") as file:
             parser.read_file(file)
     except OSError as error:
-        raise OptionError(f"The credentials file {path} cannot be read: {error.strerror}.") from None
+        raise _errors.OptionError(f"The credentials file {path} cannot be read: {error.strerror}.") from None
     except (configparser.Error, UnicodeDecodeError):
-        raise OptionError(
+        raise _errors.OptionError(
             f"The credentials file {path} is not an INI file. It needs a section [{SECTION}] with ak and sk."
         ) from None
     except ValueError:
-        raise OptionError(f"credentials_file is {path!r}, which no file can be called.") from None
+        raise _errors.OptionError(f"credentials_file is {path!r}, which no file can be called.") from None
     if not parser.has_section(SECTION):
-        raise OptionError(f"The credentials file {path} has no section [{SECTION}], which holds ak and sk.")
+        raise _errors.OptionError(f"The credentials file {path} has no section [{SECTION}], which holds ak and sk.")
     return dict(parser.items(SECTION))

@@ -14,7 +14,7 @@ import time
 import typing as t
 from contextlib import suppress
 
-from ._signals import leave_signals_to_main_thread
+from . import _signals
 
 if t.TYPE_CHECKING:
     from types import TracebackType
@@ -113,7 +113,7 @@ class Deadlines:
             self._cut(list(self._up))
 
     def _watch(self) -> None:
-        leave_signals_to_main_thread()
+        _signals.leave_signals_to_main_thread()
         # A request that begins while this waits is up no earlier than the one waited for.
         while not self._closed.wait(self._next()):
             with self._lock:

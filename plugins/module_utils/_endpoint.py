@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from ._errors import OptionError
+from . import _errors
 
 METADATA_HOST = "169.254.169.254"
 """Where an instance finds its own metadata. Every cloud has it there, and no other host can."""
@@ -34,17 +34,17 @@ def check_endpoint(option: str, endpoint: str) -> str:
         parts = urlsplit(endpoint)
         host, dummy = parts.hostname, parts.port
     except ValueError:
-        raise OptionError(f"{option} is not a valid address: {shown!r}; {wanted}.") from None
+        raise _errors.OptionError(f"{option} is not a valid address: {shown!r}; {wanted}.") from None
     if parts.scheme not in ("https", "http") or not host:
-        raise OptionError(f"{option} has no https:// in front of a host name: {shown!r}; {wanted}.")
+        raise _errors.OptionError(f"{option} has no https:// in front of a host name: {shown!r}; {wanted}.")
     if parts.username is not None or parts.password is not None:
-        raise OptionError(f"{option} carries a user name or a password: {shown!r}; {wanted}.")
+        raise _errors.OptionError(f"{option} carries a user name or a password: {shown!r}; {wanted}.")
     if parts.path not in ("", "/") or parts.query or parts.fragment or "?" in endpoint or "#" in endpoint:
-        raise OptionError(f"{option} has something behind the host name: {shown!r}; {wanted}, without a path.")
+        raise _errors.OptionError(f"{option} has something behind the host name: {shown!r}; {wanted}, without a path.")
     if not endpoint.isprintable() or any(character in ' \\^`{}|"<>' for character in endpoint):
-        raise OptionError(f"{option} has a character that no address has: {shown!r}; {wanted}.")
+        raise _errors.OptionError(f"{option} has a character that no address has: {shown!r}; {wanted}.")
     if parts.scheme == "http" and not is_loopback(host) and (option, host) != ("metadata_endpoint", METADATA_HOST):
-        raise OptionError(
+        raise _errors.OptionError(
             f"{option} is {shown!r}, and plain http:// would send your credentials unencrypted; "
             f"use https:// (http:// works for loopback addresses alone)."
         )

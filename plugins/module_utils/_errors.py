@@ -10,7 +10,7 @@ from __future__ import annotations
 import typing as t
 
 if t.TYPE_CHECKING:
-    from ._secrets import Secrets
+    from . import _secrets
 
 
 class LiveError(Exception):
@@ -41,7 +41,7 @@ class LiveError(Exception):
         """What a playbook gets of the failure: ``msg``, and of the API's answer what there is."""
         return {"msg": self.msg, **{key: value for key, value in self.answered.items() if value is not None}}
 
-    def without(self, secrets: Secrets) -> LiveError:
+    def without(self, secrets: _secrets.Secrets) -> LiveError:
         """The same error with each secret blanked out, in case a server or a proxy echoed one."""
         answered: dict[str, t.Any] = {
             key: secrets.blank(value) if isinstance(value, str) else value for key, value in self.answered.items()

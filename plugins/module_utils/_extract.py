@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import typing as t
 
-from ._fields import created
-from ._live import Page, Task
+from . import _fields, _live
 
 Kept = t.TypeVar("Kept")
 
@@ -50,11 +49,11 @@ class Listing(t.Generic[Kept]):
         self.request_ids = request_ids
 
 
-def extract(page: Page, keep: t.Callable[[Task], Kept | None]) -> Extract[Kept]:
+def extract(page: _live.Page, keep: t.Callable[[_live.Task], Kept | None]) -> Extract[Kept]:
     """What ``keep`` makes of each task, ``None`` for nothing; and what tells whether a listing is whole."""
     return Extract(
         total=page.total,
         tasks=[(task["task_id"], keep(task)) for task in page.tasks],
-        created=[created(task) for task in page.tasks],
+        created=[_fields.created(task) for task in page.tasks],
         request_id=page.request_id,
     )

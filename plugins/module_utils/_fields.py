@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import typing as t
 
-from ._errors import OptionError
+from . import _errors
 
 # What the service documents of a task, in its order (LivePullTaskInfo).
 FIELDS = (
@@ -57,7 +57,7 @@ def check_fields(option: str, names: t.Iterable[t.Any]) -> None:
     """Raises ``OptionError`` when one of the names that ``option`` has is not a documented field."""
     unknown = [str(name) for name in names if name not in FIELDS]
     if unknown:
-        from ._nearest import with_nearest  # noqa: PLC0415
+        from . import _nearest  # noqa: PLC0415
 
-        named = ", ".join(with_nearest(name, FIELDS) for name in unknown)
-        raise OptionError(f"Unknown field in {option}: {named}. The fields are {', '.join(FIELDS)}.")
+        named = ", ".join(_nearest.with_nearest(name, FIELDS) for name in unknown)
+        raise _errors.OptionError(f"Unknown field in {option}: {named}. The fields are {', '.join(FIELDS)}.")

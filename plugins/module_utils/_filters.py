@@ -11,9 +11,7 @@ import datetime
 import math
 import typing as t
 
-from ._errors import OptionError
-from ._fields import NUMBERS, TIMES, as_text, check_fields
-from ._live import Task
+from . import _errors, _fields, _live
 
 _UTC = "+00:00"
 """Where Live writes ``Z``."""
@@ -29,17 +27,17 @@ class Filters:
     """
 
     def __init__(self, filters: t.Mapping[str, t.Any]) -> None:
-        check_fields("filters", filters)
+        _fields.check_fields("filters", filters)
         self._wanted = [(str(field), _wanted(str(field), values)) for field, values in filters.items()]
 
-    def match(self, task: Task) -> bool:
+    def match(self, task: _live.Task) -> bool:
         """Whether the task is wanted."""
         for field, wanted in self._wanted:
             value = task.get(field)
             if isinstance(value, list):
-                if wanted.isdisjoint(map(as_text, value)):
+                if wanted.isdisjoint(map(_fields.as_text, value)):
                     return False
-            elif as_text(value) not in wanted:
+            elif _fields.as_text(value) not in wanted:
                 return False
         return True
 
@@ -61,9 +59,9 @@ def _wanted(field: str, values: t.Any) -> frozenset[str | None]:
 def _expected(field: str, value: t.Any) -> str | None:
     """The value of a filter as ``as_text`` gives it for a task."""
     # First of all: before ansible-core 2.19, this is where an undefined variable of a template says that it is one.
-    text = as_text(value)
+    text = _fields.as_text(value)
     if isinstance(value, bool):
-        raise OptionError(
+        raise _errors.OptionError(
             f"filters.{field} has a boolean, and no field of a relay task is one. "
             f"Put quotes around a text that YAML takes for a boolean, like yes or off."
         )
@@ -71,15 +69,15 @@ def _expected(field: str, value: t.Any) -> str | None:
         # What YAML makes of a time without quotes; a module gets it as text.
         text = value.isoformat()
     elif value is not None and not isinstance(value, (str, int, float)):
-        raise OptionError(
+        raise _errors.OptionError(
             f"filters.{field} has a value that is neither text nor number nor null. "
             f"Give one of these, or a list of them."
         )
     if text is None:
         return None
-    if field in NUMBERS:
+    if field in _fields.NUMBERS:
         return _number(field, text)
-    if field in TIMES and text.endswith(_UTC):
+    if field in _fields.TIMES and text.endswith(_UTC):
         return text[: -len(_UTC)] + "Z"
     return text
 
@@ -91,5 +89,5 @@ def _number(field: str, text: str) -> str:
     except ValueError:
         number = math.nan
     if not number.is_integer():
-        raise OptionError(f"filters.{field} has {text!r}, and {field} is a whole number. Give one, or null.")
+        raise _errors.OptionError(f"filters.{field} has {text!r}, and {field} is a whole number. Give one, or null.")
     return str(int(number))

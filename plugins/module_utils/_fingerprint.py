@@ -13,10 +13,7 @@ import os
 import platform
 import typing as t
 
-from ._choice import choose
-from ._credentials_file import DEFAULT_FILE, credentials_path, read_profile
-from ._options import ENVIRONMENT, Options
-from ._relay_tasks import Query
+from . import _choice, _credentials_file, _options, _relay_tasks
 
 # To be raised when an answer that was kept by an earlier version must not be taken any more.
 _LAYOUT = 1
@@ -25,7 +22,7 @@ _LAYOUT = 1
 _LEFT_OUT = ("secret_key", "security_token", "password")
 
 
-def fingerprint(options: Options, query: Query) -> str:
+def fingerprint(options: _options.Options, query: _relay_tasks.Query) -> str:
     """A SHA-256 (hexadecimal) that differs where the query, the service asked or the identity that asks differs.
 
     No request is sent for it: an identity is what names it (an access key, a user, a token, an instance), not what the
@@ -45,16 +42,18 @@ def fingerprint(options: Options, query: Query) -> str:
     return hashlib.sha256(json.dumps(shaped, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def _names(options: Options) -> list[str]:
+def _names(options: _options.Options) -> list[str]:
     """Those options that say who asks, and where."""
-    return [name for name in ENVIRONMENT if name in options.given and name not in _LEFT_OUT]
+    return [name for name in _options.ENVIRONMENT if name in options.given and name not in _LEFT_OUT]
 
 
-def _beside_the_options(options: Options) -> t.Any:
+def _beside_the_options(options: _options.Options) -> t.Any:
     """What says who asks where the options do not: the credentials file, or the instance."""
-    kind = choose(options)
-    if kind == "credentials_file" or (kind is None and os.path.exists(os.path.expanduser(DEFAULT_FILE))):
-        profile = read_profile(credentials_path(options))
+    kind = _choice.choose(options)
+    if kind == "credentials_file" or (
+        kind is None and os.path.exists(os.path.expanduser(_credentials_file.DEFAULT_FILE))
+    ):
+        profile = _credentials_file.read_profile(_credentials_file.credentials_path(options))
         return ["file", profile.access_key, profile.project_id, profile.iam_endpoint]
     if kind is None or kind == "metadata":
         return ["instance", platform.node()]

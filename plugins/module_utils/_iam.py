@@ -10,14 +10,10 @@ from __future__ import annotations
 import json
 import typing as t
 
-from ._api_error import answer_error, api_error
-from ._errors import AnswerError, OptionError
-from ._json import NotJSON, load_object
-from ._options import can_be_sent, settable
-from ._told import line
+from . import _api_error, _errors, _json, _options, _told
 
 if t.TYPE_CHECKING:
-    from ._transport import Answer, Transport
+    from . import _transport
 
 
 class Iam:
@@ -26,7 +22,7 @@ class Iam:
     Source: "Obtaining a user token with a password" and "Querying projects" of the IAM API reference.
     """
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: _transport.Transport) -> None:
         self._transport = transport
 
     def token(self, *, username: str, password: str, domain_name: str, project: t.Mapping[str, str]) -> tuple[str, str]:
@@ -43,7 +39,7 @@ class Iam:
         }
         answer = self._transport.send("POST", "/v3/auth/tokens", body=json.dumps(body).encode("utf-8"))
         if answer.status != 201:
-            raise api_error(
+            raise _api_error.api_error(
                 answer,
                 {
                     400: "Check that the region (or project_id) names a project of this account.",
@@ -57,7 +53,7 @@ class Iam:
         token = answer.headers.get("X-Subject-Token", "").strip()
         described = self._object(answer).get("token")
         project_id = _id(described.get("project")) if isinstance(described, dict) else None
-        if not token or not can_be_sent(token) or not project_id:
+        if not token or not _options.can_be_sent(token) or not project_id:
             raise self._wrong(answer, "no token for a project")
         return token, project_id
 
@@ -67,9 +63,9 @@ class Iam:
         Raises ``OptionError`` when there is none or several, ``ApiError``, ``AnswerError`` and ``TransportError``.
         """
         answer = self._transport.send("GET", "/v3/projects", {"name": region})
-        chosen = f"Set {settable('project_id')} to the project's ID"
+        chosen = f"Set {_options.settable('project_id')} to the project's ID"
         if answer.status != 200:
-            raise api_error(
+            raise _api_error.api_error(
                 answer,
                 {
                     401: self._transport.rejected(answer),
@@ -81,26 +77,26 @@ class Iam:
         if not isinstance(projects, list) or not all(map(_id, projects)):
             raise self._wrong(answer, "no list of projects")
         if not projects:
-            raise OptionError(
+            raise _errors.OptionError(
                 f"IAM found no project named {region} for these credentials, so that the project of the region could "
                 f"not be looked up. {chosen}, or check the region."
             )
         if len(projects) > 1:
-            found = line(", ".join(map(_named, projects)), self._transport.secrets)
-            raise OptionError(f"IAM found {len(projects)} projects for the region {region}: {found}. {chosen}.")
+            found = _told.line(", ".join(map(_named, projects)), self._transport.secrets)
+            raise _errors.OptionError(f"IAM found {len(projects)} projects for the region {region}: {found}. {chosen}.")
         return str(projects[0]["id"])
 
-    def _object(self, answer: Answer) -> dict[str, t.Any]:
+    def _object(self, answer: _transport.Answer) -> dict[str, t.Any]:
         try:
-            return load_object(answer.body, answer.headers.get("Content-Type"))
-        except NotJSON as error:
+            return _json.load_object(answer.body, answer.headers.get("Content-Type"))
+        except _json.NotJSON as error:
             raise self._wrong(answer, str(error)) from None
 
-    def _wrong(self, answer: Answer, what: str) -> AnswerError:
+    def _wrong(self, answer: _transport.Answer, what: str) -> _errors.AnswerError:
         advice = (
             "Check that iam_endpoint is the one of IAM, and that no proxy answers in its place (https_proxy, no_proxy)."
         )
-        return answer_error(answer, what, advice, self._transport.secrets)
+        return _api_error.answer_error(answer, what, advice, self._transport.secrets)
 
 
 def _named(project: dict[str, t.Any]) -> str:
@@ -111,4 +107,6 @@ def _named(project: dict[str, t.Any]) -> str:
 def _id(project: t.Any) -> str | None:
     """A project's ID, which stands in a path and a header; ``None`` for what is no project."""
     project_id = project.get("id") if isinstance(project, dict) else None
-    return project_id if isinstance(project_id, str) and project_id.strip() and can_be_sent(project_id) else None
+    return (
+        project_id if isinstance(project_id, str) and project_id.strip() and _options.can_be_sent(project_id) else None
+    )

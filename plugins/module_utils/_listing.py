@@ -7,19 +7,18 @@
 
 from __future__ import annotations
 
-from ._extract import Kept, Listing, ReadPage
-from ._live import LARGEST_PAGE
+from . import _extract, _live
 
 
-def read_listing(read_page: ReadPage[Kept], *, concurrency: int) -> Listing[Kept]:
+def read_listing(read_page: _extract.ReadPage[_extract.Kept], *, concurrency: int) -> _extract.Listing[_extract.Kept]:
     """All tasks, however many pages they take. A listing of one page is a snapshot; for others see ``read_pages``.
 
     Raises ``ListingError`` when no whole listing could be read, and whatever ``read_page`` raises.
     """
-    first = read_page(0, LARGEST_PAGE)
+    first = read_page(0, _live.LARGEST_PAGE)
     if len(first.tasks) == first.total == len({task_id for task_id, dummy in first.tasks}):
-        return Listing(first.kept, first.total, [first.request_id] if first.request_id else [])
+        return _extract.Listing(first.kept, first.total, [first.request_id] if first.request_id else [])
     # Late, as one page needs none of it.
-    from ._readings import read_pages  # noqa: PLC0415
+    from . import _readings  # noqa: PLC0415
 
-    return read_pages(read_page, first, concurrency=concurrency)
+    return _readings.read_pages(read_page, first, concurrency=concurrency)

@@ -10,13 +10,10 @@ from __future__ import annotations
 import typing as t
 from urllib.parse import quote
 
-from ._errors import AnswerError, ApiError
-from ._json import NotJSON, load_object, type_name
-from ._told import request_id
+from . import _errors, _json, _told
 
 if t.TYPE_CHECKING:
-    from ._secrets import Secrets
-    from ._transport import Answer, Transport
+    from . import _secrets, _transport
 
 LARGEST_PAGE = 100
 LARGEST_OFFSET = 2147483647
@@ -40,7 +37,7 @@ class Live:
     Source: ``GET /v1/{project_id}/pull/stream/task`` of the Live API reference, operation ``ListPullTasks``.
     """
 
-    def __init__(self, transport: Transport, project_id: str) -> None:
+    def __init__(self, transport: _transport.Transport, project_id: str) -> None:
         self._transport = transport
         self._path = f"/v1/{quote(project_id, safe='~')}/pull/stream/task"
 
@@ -64,9 +61,9 @@ class Live:
         """
         answer = self._transport.send("GET", self._path, {"region": region, "task_id": task_id})
         if answer.status == 404:
-            from ._api_error import error_body  # noqa: PLC0415
+            from . import _api_error  # noqa: PLC0415
 
-            error = error_body(answer, self._transport.secrets)
+            error = _api_error.error_body(answer, self._transport.secrets)
             # A gateway's 404 is about the address, not about the task.
             if error.code and not error.code.startswith("APIGW."):
                 return Page(0, [], error.request_id)
@@ -77,17 +74,17 @@ class Live:
             raise self._wrong(answer, "other tasks than the one asked for")
         return page
 
-    def _read(self, answer: Answer) -> Page:
+    def _read(self, answer: _transport.Answer) -> Page:
         return _page(answer, self._transport.secrets)
 
-    def _wrong(self, answer: Answer, what: str) -> AnswerError:
+    def _wrong(self, answer: _transport.Answer, what: str) -> _errors.AnswerError:
         return _wrong(answer, what, self._transport.secrets)
 
-    def _error(self, answer: Answer) -> ApiError:
+    def _error(self, answer: _transport.Answer) -> _errors.ApiError:
         # Late, as most runs get no error.
-        from ._api_error import api_error  # noqa: PLC0415
+        from . import _api_error  # noqa: PLC0415
 
-        return api_error(
+        return _api_error.api_error(
             answer,
             {
                 401: self._transport.rejected(answer),
@@ -97,10 +94,10 @@ class Live:
         )
 
 
-def _page(answer: Answer, secrets: Secrets) -> Page:
+def _page(answer: _transport.Answer, secrets: _secrets.Secrets) -> Page:
     try:
-        body = load_object(answer.body, answer.headers.get("Content-Type"))
-    except NotJSON as error:
+        body = _json.load_object(answer.body, answer.headers.get("Content-Type"))
+    except _json.NotJSON as error:
         raise _wrong(answer, str(error), secrets) from None
     total, tasks = body.get("total"), body.get("task_infos")
     if not isinstance(total, int) or isinstance(total, bool) or not 0 <= total <= LARGEST_OFFSET:
@@ -111,24 +108,24 @@ def _page(answer: Answer, secrets: Secrets) -> Page:
         raise _wrong(answer, f"task_infos that is {_shown(tasks)} and not a list of tasks", secrets)
     for task in tasks:
         if not isinstance(task, dict):
-            raise _wrong(answer, f"a task that is {type_name(task)} and not an object", secrets)
+            raise _wrong(answer, f"a task that is {_json.type_name(task)} and not an object", secrets)
         if not isinstance(task.get("task_id"), str) or not task["task_id"]:
             what = f"a task whose task_id is {_shown(task.get('task_id'))} and not a string"
             raise _wrong(answer, what, secrets)
-    return Page(total, tasks, request_id(answer, body, secrets))
+    return Page(total, tasks, _told.request_id(answer, body, secrets))
 
 
 def _shown(value: t.Any) -> str:
     if value == "" or isinstance(value, (int, float)):
         return repr(value)
-    return "missing or null" if value is None else type_name(value)
+    return "missing or null" if value is None else _json.type_name(value)
 
 
-def _wrong(answer: Answer, what: str, secrets: Secrets) -> AnswerError:
+def _wrong(answer: _transport.Answer, what: str, secrets: _secrets.Secrets) -> _errors.AnswerError:
     advice = (
         "Check that endpoint is the one of Huawei Cloud Live, and that no proxy answers in its place "
         "(https_proxy, no_proxy)."
     )
-    from ._api_error import answer_error  # noqa: PLC0415
+    from . import _api_error  # noqa: PLC0415
 
-    return answer_error(answer, what, advice, secrets)
+    return _api_error.answer_error(answer, what, advice, secrets)

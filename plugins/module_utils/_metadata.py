@@ -10,13 +10,10 @@ from __future__ import annotations
 import typing as t
 from dataclasses import dataclass, field
 
-from ._api_error import answer_error, api_error
-from ._errors import ApiError
-from ._json import parse_object
-from ._options import can_be_sent
+from . import _api_error, _errors, _json, _options
 
 if t.TYPE_CHECKING:
-    from ._transport import Answer, Transport
+    from . import _transport
 
 TOKEN_SECONDS = 6 * 60 * 60
 
@@ -38,7 +35,7 @@ class TemporaryKey:
     security_token: str = field(repr=False)
 
 
-def temporary_key(transport: Transport) -> TemporaryKey:
+def temporary_key(transport: _transport.Transport) -> TemporaryKey:
     """The temporary access key that an instance gets for its agency, from its metadata.
 
     What must not be shown is added to the transport's secrets. Raises ``TransportError`` where there is no metadata
@@ -49,8 +46,8 @@ def temporary_key(transport: Transport) -> TemporaryKey:
     headers = {}
     if answer.status == 200:
         token = answer.body.decode("ascii", "replace").strip()
-        if len(token) < SHORTEST_TOKEN or not can_be_sent(token):
-            raise answer_error(answer, "no metadata token", _INSTANCE, transport.secrets)
+        if len(token) < SHORTEST_TOKEN or not _options.can_be_sent(token):
+            raise _api_error.answer_error(answer, "no metadata token", _INSTANCE, transport.secrets)
         transport.secrets.add(token)
         headers["X-Metadata-Token"] = token
     elif answer.status not in _NO_TOKEN_SERVICE:
@@ -58,16 +55,16 @@ def temporary_key(transport: Transport) -> TemporaryKey:
     answer = transport.send("GET", "/openstack/latest/securitykey", headers=headers)
     if answer.status != 200:
         raise _refused(answer, transport)
-    credential = parse_object(answer.body).get("credential")
+    credential = _json.parse_object(answer.body).get("credential")
     keys = [
         credential.get(name) if isinstance(credential, dict) else None for name in ("access", "secret", "securitytoken")
     ]
-    if not all(isinstance(key, str) and key.strip() and can_be_sent(key) for key in keys):
-        raise answer_error(answer, "no temporary access key", _INSTANCE, transport.secrets)
+    if not all(isinstance(key, str) and key.strip() and _options.can_be_sent(key) for key in keys):
+        raise _api_error.answer_error(answer, "no temporary access key", _INSTANCE, transport.secrets)
     transport.secrets.add(*map(str, keys[1:]))
     return TemporaryKey(*map(str, keys))
 
 
-def _refused(answer: Answer, transport: Transport) -> ApiError:
+def _refused(answer: _transport.Answer, transport: _transport.Transport) -> _errors.ApiError:
     agency = "Check that this instance has an agency (a cloud service agency for ECS) with the permission it needs."
-    return api_error(answer, dict.fromkeys((400, 401, 403, 404), agency), transport.secrets)
+    return _api_error.api_error(answer, dict.fromkeys((400, 401, 403, 404), agency), transport.secrets)

@@ -12,8 +12,7 @@ import socket
 import ssl
 import typing as t
 
-from ._deadline import DeadlinePassedError
-from ._errors import CutShortError
+from . import _deadline, _errors
 from ._requests import urllib3
 
 # X509_V_ERR_... of OpenSSL's x509_vfy.h
@@ -58,7 +57,7 @@ def explain(error: Exception, *, host: str, timeouts: tuple[float, float], proxi
 
 def _on_the_way() -> tuple[type[Exception], ...]:
     """What a proxy may be the reason of."""
-    return (DeadlinePassedError, CutShortError, urllib3.exceptions.SSLError, *_connection_errors())
+    return (_deadline.DeadlinePassedError, _errors.CutShortError, urllib3.exceptions.SSLError, *_connection_errors())
 
 
 def _connection_errors() -> tuple[type[Exception], ...]:
@@ -68,7 +67,7 @@ def _connection_errors() -> tuple[type[Exception], ...]:
 def _direct_failure(error: Exception, host: str, timeouts: tuple[float, float]) -> str:
     connect_timeout, read_timeout = timeouts
     cause = root_cause(error)
-    if isinstance(error, DeadlinePassedError):
+    if isinstance(error, _deadline.DeadlinePassedError):
         return (
             f"it had not ended within {connect_timeout + 2 * read_timeout:g} seconds. "
             f"Try again later, or set a longer timeout"
@@ -83,7 +82,7 @@ def _direct_failure(error: Exception, host: str, timeouts: tuple[float, float]) 
         return f"no answer within {read_timeout:g} seconds (timeout). Try again later, or set a longer timeout"
     if isinstance(error, urllib3.exceptions.DecodeError):
         return "what came is not compressed in the way that its header says. Check endpoint, and any proxy on the way"
-    if isinstance(error, CutShortError):
+    if isinstance(error, _errors.CutShortError):
         return "the connection was closed before its end. Try again later, and check any proxy on the way"
     if isinstance(error, _connection_errors()):
         if isinstance(cause, socket.gaierror):

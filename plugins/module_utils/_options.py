@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import typing as t
 
-from ._errors import OptionError
+from . import _errors
 
 # The options that module and plugins share, as an argument specification. Where one may come from the environment
 # is in ENVIRONMENT and not in `fallback`, since a credential in the task beats any other kind in the environment.
@@ -133,13 +133,15 @@ def build(given: t.Mapping[str, Given]) -> Options:
     values.update((name, option.value) for name, option in given.items())
     # Not a number is not in this range either.
     if not 0 < values["timeout"] <= LONGEST_TIMEOUT:
-        raise OptionError(
+        raise _errors.OptionError(
             f"timeout is {values['timeout']:g}; it takes a number of seconds above 0, up to {LONGEST_TIMEOUT} (a day)."
         )
     if values["max_retries"] < 0:
-        raise OptionError(f"max_retries is {values['max_retries']}; it takes 0 (no retries) or more.")
+        raise _errors.OptionError(f"max_retries is {values['max_retries']}; it takes 0 (no retries) or more.")
     if values["concurrency"] < 1:
-        raise OptionError(f"concurrency is {values['concurrency']}; it takes 1 (one request at a time) or more.")
+        raise _errors.OptionError(
+            f"concurrency is {values['concurrency']}; it takes 1 (one request at a time) or more."
+        )
     return Options(
         given=given,
         region=values["region"],
@@ -166,12 +168,12 @@ def regional_endpoint(service: str, option: str, region: str | None) -> str:
     Raises ``OptionError`` when there is no region, or one that is no part of a host name.
     """
     if not region:
-        raise OptionError(
+        raise _errors.OptionError(
             f"Neither region nor {option} is set. Set {settable('region')}, for example to cn-north-4, "
             f"or set {settable(option)}."
         )
     if not all(character.isalnum() or character == "-" for character in region):
-        raise OptionError(
+        raise _errors.OptionError(
             f"region is {region!r}, which cannot be part of a host name. Set it to a region's ID like cn-north-4, "
             f"or set {settable(option)}."
         )
@@ -194,5 +196,7 @@ def _clean(name: str, option: Given) -> Given:
         return option
     line = option.value.strip()
     if name in _ONE_LINE and not can_be_sent(line):
-        raise OptionError(f"{name} has a line break or another character that cannot be sent; check how it was pasted.")
+        raise _errors.OptionError(
+            f"{name} has a line break or another character that cannot be sent; check how it was pasted."
+        )
     return Given(line, option.place, option.rank)

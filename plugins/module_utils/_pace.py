@@ -12,7 +12,7 @@ import time
 import typing as t
 from contextlib import contextmanager
 
-from ._errors import TransportError
+from . import _errors
 
 
 class Pace:
@@ -40,7 +40,7 @@ class Pace:
         with self._changed:
             while True:
                 if self._stopped:
-                    raise TransportError("The query was broken off.")
+                    raise _errors.TransportError("The query was broken off.")
                 hold = self._resume - time.monotonic()
                 if hold <= 0 and self._in_flight < max(1, int(self._allowed)):
                     break

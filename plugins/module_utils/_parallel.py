@@ -10,7 +10,7 @@ from __future__ import annotations
 import typing as t
 from collections import deque
 
-from ._signals import leave_signals_to_main_thread
+from . import _signals
 
 if t.TYPE_CHECKING:
     from concurrent.futures import Future
@@ -33,7 +33,7 @@ def in_order(
     # Late, as it takes time and one page needs none of it.
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
 
-    pool = ThreadPoolExecutor(max_workers=concurrency, initializer=leave_signals_to_main_thread)
+    pool = ThreadPoolExecutor(max_workers=concurrency, initializer=_signals.leave_signals_to_main_thread)
     waiting: deque[Future[Outcome]] = deque()
     try:
         for item in items:

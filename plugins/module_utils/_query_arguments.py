@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import typing as t
 
-from ._relay_tasks import Query
+from . import _relay_tasks
 
 # The options of a query, as an argument specification.
 QUERY_ARGUMENTS: dict[str, dict[str, t.Any]] = {
@@ -22,12 +22,12 @@ QUERY_ARGUMENTS: dict[str, dict[str, t.Any]] = {
 }
 
 
-def query_from(params: t.Mapping[str, t.Any], **more: t.Any) -> Query:
+def query_from(params: t.Mapping[str, t.Any], **more: t.Any) -> _relay_tasks.Query:
     """The query of a module run, with ``more`` beside or in place of what ``params`` say. Raises ``OptionError``."""
-    return Query(**{**{name: params[name] for name in QUERY_ARGUMENTS}, **more})
+    return _relay_tasks.Query(**{**{name: params[name] for name in QUERY_ARGUMENTS}, **more})
 
 
-def warnings_of(query: Query) -> list[str]:
+def warnings_of(query: _relay_tasks.Query) -> list[str]:
     """What a user should know of a query that asks for nothing, without saying so."""
     warnings = list(query.selection().warnings)
     if query.task_ids is not None and not query.task_ids:

@@ -11,7 +11,7 @@ import select
 import signal
 import threading
 
-from ._signals import leave_signals_to_main_thread
+from . import _signals
 
 STDOUT = 1
 
@@ -28,7 +28,7 @@ def end_with_reader(file: int = STDOUT) -> None:
 
 
 def _interrupt(file: int, thread: int) -> None:
-    leave_signals_to_main_thread()
+    _signals.leave_signals_to_main_thread()
     poll = select.poll()
     # Of no event, which leaves that the other end is gone.
     poll.register(file, 0)

@@ -10,10 +10,7 @@ from __future__ import annotations
 import typing as t
 from operator import gt, lt
 
-from ._errors import ListingError
-from ._extract import Extract, Kept, Listing, ReadPage
-from ._live import LARGEST_PAGE
-from ._parallel import in_order
+from . import _errors, _extract, _live, _parallel
 
 READINGS = 5
 """One, the one that confirms it, and three repeats."""
@@ -22,7 +19,9 @@ SORTED_LISTING = 1000
 """Tasks from which on the order of a listing is no coincidence."""
 
 
-def read_pages(read_page: ReadPage[Kept], first: Extract[Kept], *, concurrency: int) -> Listing[Kept]:
+def read_pages(
+    read_page: _extract.ReadPage[_extract.Kept], first: _extract.Extract[_extract.Kept], *, concurrency: int
+) -> _extract.Listing[_extract.Kept]:
     """All tasks of a listing whose ``first`` page was read, and does not hold all of them.
 
     Over several pages there is no snapshot: where a task goes, another comes and a third one moves between two
@@ -39,41 +38,43 @@ def read_pages(read_page: ReadPage[Kept], first: Extract[Kept], *, concurrency: 
     reasons: list[str] = []
     previous: set[str] | None = None
     for number in range(READINGS):
-        reading = _read(read_page(0, LARGEST_PAGE) if number else first, read_page, concurrency)
+        reading = _read(read_page(0, _live.LARGEST_PAGE) if number else first, read_page, concurrency)
         request_ids += reading.request_ids
         confirmed = previous == reading.task_ids
         if reading.counted and (reading.one_page or confirmed or reading.in_fixed_order):
-            return Listing(reading.kept, reading.total, request_ids)
+            return _extract.Listing(reading.kept, reading.total, request_ids)
         if previous is not None or reading.reasons or not reading.counted:
             reasons += reading.reasons or [_doubt(reading)]
         previous = reading.task_ids if reading.counted else None
         # What was kept is not held while it is kept again.
         del reading
-    raise ListingError(
+    raise _errors.ListingError(
         f"The relay tasks kept changing while they were read: {READINGS} readings in a row did not fit together "
         f"({'; '.join(dict.fromkeys(reasons))}). Nothing is returned, as tasks could be missing. "
         f"Try again later, or ask for the tasks you need by task_ids.",
     )
 
 
-def _doubt(reading: _Reading[Kept]) -> str:
+def _doubt(reading: _Reading[_extract.Kept]) -> str:
     """Why a reading whose pages fit together is not taken."""
     if not reading.counted:
         return f"there were {len(reading.task_ids)} tasks where total says {reading.total}"
     return "two readings found different tasks"
 
 
-def _read(first: Extract[Kept], read_page: ReadPage[Kept], concurrency: int) -> _Reading[Kept]:
+def _read(
+    first: _extract.Extract[_extract.Kept], read_page: _extract.ReadPage[_extract.Kept], concurrency: int
+) -> _Reading[_extract.Kept]:
     # What the service gives on a page, should it give fewer than asked for.
     size = len(first.tasks)
-    reading = _Reading[Kept](first.total, one_page=size == first.total)
-    reading.add(first, expected=min(first.total, size if size > 1 else LARGEST_PAGE))
+    reading = _Reading[_extract.Kept](first.total, one_page=size == first.total)
+    reading.add(first, expected=min(first.total, size if size > 1 else _live.LARGEST_PAGE))
     if reading.broken_off:
         return reading
     offsets = range(size - 1, first.total - 1, size - 1) if size > 1 else range(0)
     if not offsets:
         return reading
-    pages = in_order(lambda offset: read_page(offset, LARGEST_PAGE), offsets, concurrency=concurrency)
+    pages = _parallel.in_order(lambda offset: read_page(offset, _live.LARGEST_PAGE), offsets, concurrency=concurrency)
     for offset, page in zip(offsets, pages):
         reading.add(page, expected=min(size, first.total - offset))
         if reading.broken_off:
@@ -82,14 +83,14 @@ def _read(first: Extract[Kept], read_page: ReadPage[Kept], concurrency: int) -> 
     return reading
 
 
-class _Reading(t.Generic[Kept]):
+class _Reading(t.Generic[_extract.Kept]):
     """One pass over all pages, of which neighbours overlap by one task."""
 
     def __init__(self, total: int, *, one_page: bool) -> None:
         self.total = total
         self.one_page = one_page
         self.task_ids: set[str] = set()
-        self.kept: list[Kept] = []
+        self.kept: list[_extract.Kept] = []
         self.request_ids: list[str] = []
         self.broken_off = False
         """The rest was not read, as it would not have fitted."""
@@ -103,7 +104,7 @@ class _Reading(t.Generic[Kept]):
         self._falls = False
         """Whether it goes down."""
 
-    def add(self, page: Extract[Kept], *, expected: int) -> None:
+    def add(self, page: _extract.Extract[_extract.Kept], *, expected: int) -> None:
         """Takes in the next page, which has ``expected`` tasks and begins with the last task of the page before it."""
         if page.request_id:
             self.request_ids.append(page.request_id)
@@ -122,7 +123,7 @@ class _Reading(t.Generic[Kept]):
         if reason not in self.reasons:
             self.reasons.append(reason)
 
-    def _take(self, page: Extract[Kept]) -> None:
+    def _take(self, page: _extract.Extract[_extract.Kept]) -> None:
         tasks = page.tasks
         if self._last_id is not None and tasks:
             if tasks[0][0] == self._last_id:

@@ -9,11 +9,7 @@ from __future__ import annotations
 
 import typing as t
 
-from ._errors import OptionError
-from ._extract import Extract, extract
-from ._listing import read_listing
-from ._live import LARGEST_OFFSET, LARGEST_PAGE, Live, Task
-from ._selection import Kept, Selection, in_order_of_creation, summarize
+from . import _errors, _extract, _listing, _live, _selection
 
 
 class Query:
@@ -44,21 +40,23 @@ class Query:
         self.summary_only = summary_only
         """Whether to count tasks and to return none."""
         if self.task_ids is not None and self.one_page:
-            raise OptionError(
+            raise _errors.OptionError(
                 "task_ids cannot go together with offset or limit: task_ids name the tasks, offset and limit ask for "
                 "one page of all of them. Leave out one or the other."
             )
         if self.task_ids is not None and not all(task_id.strip() for task_id in self.task_ids):
-            raise OptionError(
+            raise _errors.OptionError(
                 "task_ids has an empty task ID. Leave it out, or leave out task_ids to ask for all tasks."
             )
-        if self.limit is not None and not 1 <= self.limit <= LARGEST_PAGE:
-            raise OptionError(
-                f"limit is {self.limit}; Live gives 1 to {LARGEST_PAGE} tasks on a page. "
+        if self.limit is not None and not 1 <= self.limit <= _live.LARGEST_PAGE:
+            raise _errors.OptionError(
+                f"limit is {self.limit}; Live gives 1 to {_live.LARGEST_PAGE} tasks on a page. "
                 f"Leave out offset and limit to read all tasks."
             )
-        if self.offset is not None and not 0 <= self.offset <= LARGEST_OFFSET:
-            raise OptionError(f"offset is {self.offset}; it takes 0 (the first task) to {LARGEST_OFFSET}.")
+        if self.offset is not None and not 0 <= self.offset <= _live.LARGEST_OFFSET:
+            raise _errors.OptionError(
+                f"offset is {self.offset}; it takes 0 (the first task) to {_live.LARGEST_OFFSET}."
+            )
         self.selection()
 
     @property
@@ -66,15 +64,15 @@ class Query:
         """Whether one page is asked for and not the whole listing."""
         return self.offset is not None or self.limit is not None
 
-    def selection(self) -> Selection:
+    def selection(self) -> _selection.Selection:
         """What is wanted of the tasks that are read. Raises ``OptionError``."""
-        return Selection(self.filters, self.fields, summary_only=self.summary_only)
+        return _selection.Selection(self.filters, self.fields, summary_only=self.summary_only)
 
 
 class RelayTasks(t.NamedTuple):
     """The answer to a query."""
 
-    tasks: list[Task]
+    tasks: list[_live.Task]
     """With the fields that were asked for, by ``create_time`` and then ``task_id``. None where only a summary was."""
     total: int
     """How many tasks match the query on all pages, whatever its filters."""
@@ -85,7 +83,7 @@ class RelayTasks(t.NamedTuple):
     request_ids: list[str]
 
 
-def read_relay_tasks(live: Live, query: Query, *, concurrency: int) -> RelayTasks:
+def read_relay_tasks(live: _live.Live, query: Query, *, concurrency: int) -> RelayTasks:
     """The tasks that the query asks for, with at most ``concurrency`` requests in flight.
 
     Of each page, only what is wanted is held. Raises ``ListingError`` and what ``Live`` raises: there is no partial
@@ -98,26 +96,26 @@ def read_relay_tasks(live: Live, query: Query, *, concurrency: int) -> RelayTask
         page = live.page(
             region=query.task_region,
             offset=query.offset or 0,
-            limit=LARGEST_PAGE if query.limit is None else query.limit,
+            limit=_live.LARGEST_PAGE if query.limit is None else query.limit,
         )
-        return _answer(extract(page, keep).kept, page.total, [page.request_id])
-    listing = read_listing(
-        lambda offset, limit: extract(live.page(region=query.task_region, offset=offset, limit=limit), keep),
+        return _answer(_extract.extract(page, keep).kept, page.total, [page.request_id])
+    listing = _listing.read_listing(
+        lambda offset, limit: _extract.extract(live.page(region=query.task_region, offset=offset, limit=limit), keep),
         concurrency=concurrency,
     )
     return _answer(listing.kept, listing.total, listing.request_ids)
 
 
-def _by_id(live: Live, query: Query, task_ids: t.Sequence[str], concurrency: int) -> RelayTasks:
-    from ._parallel import in_order  # noqa: PLC0415
+def _by_id(live: _live.Live, query: Query, task_ids: t.Sequence[str], concurrency: int) -> RelayTasks:
+    from . import _parallel  # noqa: PLC0415
 
     keep = query.selection().keep
 
-    def ask(task_id: str) -> Extract[Kept]:
-        return extract(live.task(task_id, region=query.task_region), keep)
+    def ask(task_id: str) -> _extract.Extract[_selection.Kept]:
+        return _extract.extract(live.task(task_id, region=query.task_region), keep)
 
     wanted = list(dict.fromkeys(task_ids))
-    answers = list(in_order(ask, wanted, concurrency=min(concurrency, len(wanted) or 1)))
+    answers = list(_parallel.in_order(ask, wanted, concurrency=min(concurrency, len(wanted) or 1)))
     return _answer(
         kept=[kept for answer in answers for kept in answer.kept],
         total=sum(len(answer.tasks) for answer in answers),
@@ -127,12 +125,12 @@ def _by_id(live: Live, query: Query, task_ids: t.Sequence[str], concurrency: int
 
 
 def _answer(
-    kept: list[Kept], total: int, request_ids: t.Iterable[str | None], missing_task_ids: t.Sequence[str] = ()
+    kept: list[_selection.Kept], total: int, request_ids: t.Iterable[str | None], missing_task_ids: t.Sequence[str] = ()
 ) -> RelayTasks:
     return RelayTasks(
-        tasks=in_order_of_creation(kept),
+        tasks=_selection.in_order_of_creation(kept),
         total=total,
-        summary=summarize(kept),
+        summary=_selection.summarize(kept),
         missing_task_ids=list(missing_task_ids),
         request_ids=[request_id for request_id in request_ids if request_id],
     )

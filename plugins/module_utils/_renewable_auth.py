@@ -10,24 +10,23 @@ from __future__ import annotations
 import threading
 import typing as t
 
-from ._auth import Auth
-from ._errors import LiveError
+from . import _auth, _errors
 
 if t.TYPE_CHECKING:
-    from ._request import Request
+    from . import _request
 
 
-class RenewableAuth(Auth):
+class RenewableAuth(_auth.Auth):
     """Signs requests in with what we obtained ourselves, and obtains it anew, once, when it is rejected."""
 
-    def __init__(self, obtain: t.Callable[[], Auth]) -> None:
+    def __init__(self, obtain: t.Callable[[], _auth.Auth]) -> None:
         self._obtain = obtain
         self._current = obtain()
         self._was_renewed = False
-        self._refusal: LiveError | None = None
+        self._refusal: _errors.LiveError | None = None
         self._lock = threading.Lock()
 
-    def __call__(self, request: Request) -> Request:
+    def __call__(self, request: _request.Request) -> _request.Request:
         return self._current(request)
 
     def for_project(self, project_id: str) -> RenewableAuth:
@@ -36,17 +35,17 @@ class RenewableAuth(Auth):
         self._current = self._current.for_project(project_id)
         return self
 
-    def current(self) -> Auth:
+    def current(self) -> _auth.Auth:
         return self._current
 
-    def renewed(self, used: Auth) -> bool:
+    def renewed(self, used: _auth.Auth) -> bool:
         # Many threads may be rejected at once: the first one renews, the others find it done, or refused.
         with self._lock:
             if self._current is used and not self._was_renewed:
                 self._was_renewed = True
                 try:
                     self._current = self._obtain()
-                except LiveError as error:
+                except _errors.LiveError as error:
                     self._refusal = error
             if self._refusal:
                 raise self._refusal

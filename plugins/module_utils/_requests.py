@@ -11,7 +11,7 @@ import platform
 import sys
 from importlib.util import find_spec
 
-from ._errors import OptionError
+from . import _errors
 
 try:
     import urllib3
@@ -25,7 +25,7 @@ __all__ = ("require_requests", "urllib3")
 def require_requests() -> None:
     """Raises ``OptionError`` when the Python that runs this has no requests, which brings urllib3."""
     if urllib3 is None or not _is_there("requests"):
-        raise OptionError(
+        raise _errors.OptionError(
             f"The Python package requests is not installed for {sys.executable} on {platform.node()}. Install it "
             f"there, for example with: {sys.executable} -m pip install 'requests>=2.31'. Or run the task on a host "
             f"that has it, for example with: delegate_to: localhost."

@@ -11,18 +11,17 @@ import typing as t
 from collections import Counter
 from operator import itemgetter
 
-from ._fields import FIELDS, as_text, check_fields, created
-from ._live import Task
+from . import _fields, _live
 
 if t.TYPE_CHECKING:
-    from ._filters import Filters
+    from . import _filters
 
 COUNTED = ("status", "region", "source_type")
 
 Counts = tuple[t.Optional[str], ...]
 """What a task has in the fields of COUNTED. Tasks that have the same share one of it."""
 
-Kept = tuple[Counts, str, Task]
+Kept = tuple[Counts, str, _live.Task]
 """What is held of a wanted task: what it counts as, its ``create_time``, and what the user gets of it, if anything."""
 
 
@@ -35,41 +34,43 @@ class Selection:
     def __init__(
         self, filters: t.Mapping[str, t.Any] | None, fields: t.Sequence[str] | None, *, summary_only: bool
     ) -> None:
-        check_fields("fields", fields or ())
-        self._filters = _filters(filters) if filters else None
-        self._fields = None if fields is None else [name for name in FIELDS if name == "task_id" or name in fields]
+        _fields.check_fields("fields", fields or ())
+        self._filters = _read_filters(filters) if filters else None
+        self._fields = (
+            None if fields is None else [name for name in _fields.FIELDS if name == "task_id" or name in fields]
+        )
         self._summary_only = summary_only
-        self._empty: Task = dict.fromkeys(FIELDS)
+        self._empty: _live.Task = dict.fromkeys(_fields.FIELDS)
         self._counted: dict[Counts, Kept] = {}
 
-    def keep(self, task: Task) -> Kept | None:
+    def keep(self, task: _live.Task) -> Kept | None:
         """What to hold of a task as Live gave it; ``None`` for one that is not wanted. Any thread may ask."""
         if self._filters and not self._filters.match(task):
             return None
-        counts = tuple(map(as_text, map(task.get, COUNTED)))
+        counts = tuple(map(_fields.as_text, map(task.get, COUNTED)))
         counted = self._counted.get(counts) or self._counted.setdefault(counts, (counts, "", {}))
-        return counted if self._summary_only else (counted[0], created(task), self._projected(task))
+        return counted if self._summary_only else (counted[0], _fields.created(task), self._projected(task))
 
     @property
     def warnings(self) -> list[str]:
         """What the user should know of it."""
         return self._filters.warnings if self._filters else []
 
-    def _projected(self, task: Task) -> Task:
+    def _projected(self, task: _live.Task) -> _live.Task:
         if self._fields is None:
             return {**self._empty, **task}
         get = task.get
         return {name: get(name) for name in self._fields}
 
 
-def _filters(filters: t.Mapping[str, t.Any]) -> Filters:
+def _read_filters(filters: t.Mapping[str, t.Any]) -> _filters.Filters:
     # Late, as many runs have none.
-    from ._filters import Filters  # noqa: PLC0415
+    from . import _filters  # noqa: PLC0415
 
-    return Filters(filters)
+    return _filters.Filters(filters)
 
 
-def in_order_of_creation(kept: t.Iterable[Kept]) -> list[Task]:
+def in_order_of_creation(kept: t.Iterable[Kept]) -> list[_live.Task]:
     """The tasks by ``create_time``, and then by ``task_id``."""
     # In one go, which is fast where Live gave them in order.
     return [one[2] for one in sorted((one for one in kept if one[2]), key=lambda one: (one[1], one[2]["task_id"]))]

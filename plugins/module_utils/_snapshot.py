@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import typing as t
 
-from ._errors import OptionError
-from ._live import Task
+from . import _errors, _live
 
 
 def check_max_age(max_age: float | None) -> float | None:
     """The age in seconds up to which a reading may stand in for a new one. Raises ``OptionError``."""
     # Not a number is not in this range either.
     if max_age is not None and not max_age >= 0:
-        raise OptionError(f"max_age is {max_age:g}; it takes a number of seconds, 0 (always read anew) or more.")
+        raise _errors.OptionError(
+            f"max_age is {max_age:g}; it takes a number of seconds, 0 (always read anew) or more."
+        )
     return max_age
 
 
@@ -34,7 +35,7 @@ def is_fresh(kept: t.Mapping[str, t.Any], origin: t.Mapping[str, t.Any], max_age
     return 0 <= age <= max_age
 
 
-def ids_by_status(tasks: t.Iterable[Task]) -> dict[str, list[str]]:
+def ids_by_status(tasks: t.Iterable[_live.Task]) -> dict[str, list[str]]:
     """Status → the IDs of its tasks, in their order; by status. A task without a status is in none of them."""
     by_status: dict[str, list[str]] = {}
     for task in tasks:

@@ -10,18 +10,17 @@ from __future__ import annotations
 import typing as t
 
 if t.TYPE_CHECKING:
-    from ._secrets import Secrets
-    from ._transport import Answer
+    from . import _secrets, _transport
 
 _LONGEST_TEXT = 500
 
 
-def request_id(answer: Answer, body: t.Mapping[str, t.Any], secrets: Secrets) -> str | None:
+def request_id(answer: _transport.Answer, body: t.Mapping[str, t.Any], secrets: _secrets.Secrets) -> str | None:
     """The ID of a request, for a support case: from the body, else from the header."""
     return line(body.get("request_id"), secrets) or line(answer.headers.get("X-Request-Id"), secrets)
 
 
-def line(value: t.Any, secrets: Secrets) -> str | None:
+def line(value: t.Any, secrets: _secrets.Secrets) -> str | None:
     """Foreign text as a line of printable characters and of bounded length; numbers become text."""
     if isinstance(value, bool) or not isinstance(value, (str, int)) or value == "":
         return None

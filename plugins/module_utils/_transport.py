@@ -12,21 +12,13 @@ import threading
 import typing as t
 from urllib.parse import quote, urlsplit
 
-from ._auth import Auth
-from ._connections import open_connections
-from ._deadline import Deadline, DeadlinePassedError, Deadlines
-from ._errors import AnswerError, CutShortError, TransportError
-from ._pace import Pace
-from ._proxy import environment_proxy
-from ._request import RETRIED_STATUSES, Request
-from ._requests import require_requests, urllib3
+from . import _auth, _connections, _deadline, _errors, _pace, _proxy, _request, _requests
+from ._requests import urllib3
 
 if t.TYPE_CHECKING:
     from types import TracebackType
 
-    from ._options import Options
-    from ._secrets import Secrets
-    from ._trust import Trust
+    from . import _options, _secrets, _trust
 
 # A page of 100 tasks has about 80 KiB.
 LARGEST_BODY = 16 * 1024 * 1024
@@ -53,9 +45,9 @@ class Transport:
     def __init__(
         self,
         endpoint: str,
-        auth: Auth,
-        options: Options,
-        secrets: Secrets,
+        auth: _auth.Auth,
+        options: _options.Options,
+        secrets: _secrets.Secrets,
         *,
         timeouts: tuple[float, float] | None = None,
         may_use_proxy: bool = True,
@@ -65,7 +57,7 @@ class Transport:
 
         Raises ``OptionError`` when requests or the CA bundle is not there.
         """
-        require_requests()
+        _requests.require_requests()
         self.secrets = secrets
         """What an answer may echo and no one may see."""
         self._endpoint = endpoint
@@ -73,13 +65,13 @@ class Transport:
         self._auth = auth
         self._timeouts = timeouts or (options.timeout, options.timeout)
         self._max_retries = options.max_retries
-        self._proxy = environment_proxy(endpoint) if may_use_proxy else None
+        self._proxy = _proxy.environment_proxy(endpoint) if may_use_proxy else None
         # Where no certificate is shown, nothing is wrong with a bundle.
-        self._trust = _trust(options) if endpoint.startswith("https:") else None
-        self._pace = Pace(options.concurrency)
+        self._trust = _trusting(options) if endpoint.startswith("https:") else None
+        self._pace = _pace.Pace(options.concurrency)
         self._stopped = threading.Event()
         # For the connection, until the answer begins, and until it ends.
-        self._deadlines = Deadlines(self._timeouts[0] + 2 * self._timeouts[1])
+        self._deadlines = _deadline.Deadlines(self._timeouts[0] + 2 * self._timeouts[1])
         self._most = options.concurrency
         self._opened: t.Any = None
         self._opening = threading.Lock()
@@ -133,15 +125,15 @@ class Transport:
                     answer = self._send_once(method, url, headers or {}, body, auth)
             except _failures() as error:
                 # Most runs need neither this nor what is below.
-                from ._network_errors import is_transient  # noqa: PLC0415
+                from . import _network_errors  # noqa: PLC0415
 
-                if attempt >= retries or not is_transient(error):
+                if attempt >= retries or not _network_errors.is_transient(error):
                     raise self._failure(f"{method} {url}", error, attempt + 1) from None
                 answered: t.Mapping[str, str] = {}
             else:
                 if answer.status == 401 and self._auth.renewed(auth):
                     continue
-                if attempt >= retries or answer.status not in RETRIED_STATUSES:
+                if attempt >= retries or answer.status not in _request.RETRIED_STATUSES:
                     self._pace.answered()
                     return answer
                 answered = answer.headers
@@ -159,7 +151,9 @@ class Transport:
     def _pause(self, seconds: float) -> None:
         self._stopped.wait(seconds)
 
-    def _send_once(self, method: str, url: str, headers: t.Mapping[str, str], body: bytes | None, auth: Auth) -> Answer:
+    def _send_once(
+        self, method: str, url: str, headers: t.Mapping[str, str], body: bytes | None, auth: _auth.Auth
+    ) -> Answer:
         said = {
             "Accept": "application/json",
             "Content-Type": "application/json",
@@ -167,9 +161,9 @@ class Transport:
             **headers,
         }
         # Signed for each attempt: a signature carries the time.
-        request = auth(Request(method, url, said, body))
+        request = auth(_request.Request(method, url, said, body))
         name = f"{method} {url}"
-        with Deadline(self._deadlines) as deadline:
+        with _deadline.Deadline(self._deadlines) as deadline:
             try:
                 response = self._connections().request(
                     method,
@@ -187,34 +181,34 @@ class Transport:
                 if not deadline.passed:
                     raise
         if deadline.passed:
-            raise DeadlinePassedError
+            raise _deadline.DeadlinePassedError
         return answer
 
     def _connections(self) -> t.Any:
         # Late, so that a proxy that cannot be one is a request that failed.
         with self._opening:
             if self._opened is None:
-                self._opened = open_connections(self._endpoint, self._proxy, self._trust, most=self._most)
+                self._opened = _connections.open_connections(self._endpoint, self._proxy, self._trust, most=self._most)
             return self._opened
 
-    def _failure(self, request: str, error: Exception, attempts: int) -> TransportError:
-        from ._network_errors import explain  # noqa: PLC0415
+    def _failure(self, request: str, error: Exception, attempts: int) -> _errors.TransportError:
+        from . import _network_errors  # noqa: PLC0415
 
-        why = explain(error, host=self._host, timeouts=self._timeouts, proxied=self._proxy is not None)
+        why = _network_errors.explain(error, host=self._host, timeouts=self._timeouts, proxied=self._proxy is not None)
         tried = f" It was tried {attempts} times." if attempts > 1 else ""
-        return TransportError(f"{request} got no answer: {why}.{tried}")
+        return _errors.TransportError(f"{request} got no answer: {why}.{tried}")
 
 
-def _trust(options: Options) -> Trust:
-    from ._trust import Trust  # noqa: PLC0415
+def _trusting(options: _options.Options) -> _trust.Trust:
+    from . import _trust  # noqa: PLC0415
 
-    return Trust(options.validate_certs, options.ca_path)
+    return _trust.Trust(options.validate_certs, options.ca_path)
 
 
 def _delay(attempt: int, headers: t.Mapping[str, str], *, throttled: bool = False) -> float:
-    from ._backoff import delay  # noqa: PLC0415
+    from . import _backoff  # noqa: PLC0415
 
-    return delay(attempt, headers, throttled=throttled)
+    return _backoff.delay(attempt, headers, throttled=throttled)
 
 
 def _failures() -> tuple[type[Exception], ...]:
@@ -243,17 +237,17 @@ def _read_whole(response: t.Any, request: str) -> bytes:
         for chunk in response.stream(CHUNK, decode_content=True):
             size += len(chunk)
             if size > LARGEST_BODY:
-                raise AnswerError(
+                raise _errors.AnswerError(
                     f"{request} was answered with more than {LARGEST_BODY // 1024 // 1024} MiB, "
                     f"which no page of relay tasks has. Check that endpoint is the one of Huawei Cloud Live.",
                     status_code=response.status,
                 )
             chunks.append(chunk)
     except urllib3.exceptions.ProtocolError as error:
-        raise CutShortError("the connection was closed in the middle of the body") from error
+        raise _errors.CutShortError("the connection was closed in the middle of the body") from error
     # urllib3 before 2.0 does not notice.
     announced = response.headers.get("Content-Length", "")
     # Python turns no more than 4300 digits into a number.
     if announced.isdecimal() and (len(announced) > _MOST_DIGITS or response.tell() < int(announced)):
-        raise CutShortError("the body is shorter than announced")
+        raise _errors.CutShortError("the body is shorter than announced")
     return b"".join(chunks)

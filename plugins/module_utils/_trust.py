@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import ssl
 
-from ._errors import OptionError
+from . import _errors
 from ._requests import urllib3
 
 
@@ -32,17 +32,17 @@ class Trust:
             return
         place, self._bundle = _bundle(ca_path)
         if not os.path.exists(self._bundle):
-            raise OptionError(f"{place} is {self._bundle!r}, which does not exist on this host.")
+            raise _errors.OptionError(f"{place} is {self._bundle!r}, which does not exist on this host.")
         try:
             # Once, as it takes long, and not for each connection anew.
             self.context.load_verify_locations(**self.locations("cafile", "capath"))
         except ssl.SSLError:
-            raise OptionError(
+            raise _errors.OptionError(
                 f"{place} is {self._bundle!r}, which is not a file of certificates in PEM form "
                 f"(-----BEGIN CERTIFICATE-----)."
             ) from None
         except OSError as error:
-            raise OptionError(f"{place} is {self._bundle!r}, which cannot be read: {error.strerror}.") from None
+            raise _errors.OptionError(f"{place} is {self._bundle!r}, which cannot be read: {error.strerror}.") from None
 
     def locations(self, file: str, directory: str) -> dict[str, str]:
         """The CA bundle by the name that it has as a file, or as a directory; nothing where nothing is checked."""

@@ -349,39 +349,35 @@ import os
 
 from ansible.module_utils.basic import AnsibleModule
 
-from ..module_utils._zip_import import compile_once
+from ..module_utils import _zip_import
 
 
 def main() -> None:
     # A run is over before it has garbage to collect, and to look for it among many tasks takes long.
     gc.disable()
-    compile_once()
+    _zip_import.compile_once()
     run()
 
 
 def run() -> None:
     # Late, so that both of the above hold for them.
-    from ..module_utils._client import query_relay_tasks  # noqa: PLC0415
-    from ..module_utils._errors import LiveError  # noqa: PLC0415
-    from ..module_utils._options import SHARED_ARGUMENTS, from_module  # noqa: PLC0415
-    from ..module_utils._query_arguments import QUERY_ARGUMENTS, query_from, warnings_of  # noqa: PLC0415
-    from ..module_utils._reader import end_with_reader  # noqa: PLC0415
+    from ..module_utils import _client, _errors, _options, _query_arguments, _reader  # noqa: PLC0415
 
     module = AnsibleModule(
         argument_spec={
-            **SHARED_ARGUMENTS,
-            **QUERY_ARGUMENTS,
+            **_options.SHARED_ARGUMENTS,
+            **_query_arguments.QUERY_ARGUMENTS,
             "summary_only": {"type": "bool", "default": False},
         },
         supports_check_mode=True,
     )
-    end_with_reader()
+    _reader.end_with_reader()
     try:
-        query = query_from(module.params, summary_only=module.params["summary_only"])
-        answer = query_relay_tasks(from_module(module.params, os.environ), query)
-    except LiveError as error:
+        query = _query_arguments.query_from(module.params, summary_only=module.params["summary_only"])
+        answer = _client.query_relay_tasks(_options.from_module(module.params, os.environ), query)
+    except _errors.LiveError as error:
         module.fail_json(**error.result())
-    for warning in warnings_of(query):
+    for warning in _query_arguments.warnings_of(query):
         module.warn(warning)
     tasks = {} if query.summary_only else {"relay_tasks": answer.tasks}
     # Neither is there garbage to look for at the end.

@@ -113,20 +113,14 @@ import typing as t
 
 from ansible.module_utils.basic import AnsibleModule
 
-from ..module_utils._client import query_relay_tasks
-from ..module_utils._errors import LiveError
-from ..module_utils._fingerprint import fingerprint
-from ..module_utils._options import SHARED_ARGUMENTS, from_module
-from ..module_utils._query_arguments import QUERY_ARGUMENTS, query_from, warnings_of
-from ..module_utils._reader import end_with_reader
-from ..module_utils._snapshot import check_max_age, ids_by_status, is_fresh
+from ..module_utils import _client, _errors, _fingerprint, _options, _query_arguments, _reader, _snapshot
 
 
 def main() -> None:
     module = AnsibleModule(
         argument_spec={
-            **SHARED_ARGUMENTS,
-            **QUERY_ARGUMENTS,
+            **_options.SHARED_ARGUMENTS,
+            **_query_arguments.QUERY_ARGUMENTS,
             # The action plugin of this name puts what is in it in its place.
             "given": {"type": "dict", "default": {}},
             "kept": {"type": "dict", "default": {}},
@@ -134,31 +128,31 @@ def main() -> None:
         },
         supports_check_mode=True,
     )
-    end_with_reader()
+    _reader.end_with_reader()
     try:
         module.exit_json(changed=False, **snapshot(module))
-    except LiveError as error:
+    except _errors.LiveError as error:
         module.fail_json(**error.result())
 
 
 def snapshot(module: AnsibleModule) -> dict[str, t.Any]:
     """What the module returns. Raises ``LiveError``."""
     params = module.params
-    max_age = check_max_age(params["max_age"])
-    options = from_module(params, os.environ)
+    max_age = _snapshot.check_max_age(params["max_age"])
+    options = _options.from_module(params, os.environ)
     fields = params["fields"]
-    query = query_from(params, fields=fields if fields is None else [*fields, "status"])
-    origin = {"fingerprint": fingerprint(options, query), "read_at": int(time.time())}
-    for warning in warnings_of(query):
+    query = _query_arguments.query_from(params, fields=fields if fields is None else [*fields, "status"])
+    origin = {"fingerprint": _fingerprint.fingerprint(options, query), "read_at": int(time.time())}
+    for warning in _query_arguments.warnings_of(query):
         module.warn(warning)
-    if is_fresh(params["kept"], origin, max_age):
+    if _snapshot.is_fresh(params["kept"], origin, max_age):
         return {"fresh": True, "origin": params["kept"]}
-    answer = query_relay_tasks(options, query)
+    answer = _client.query_relay_tasks(options, query)
     return {
         "fresh": False,
         "origin": origin,
         "relay_tasks": answer.tasks,
-        "by_status": ids_by_status(answer.tasks),
+        "by_status": _snapshot.ids_by_status(answer.tasks),
         "total": answer.total,
         "summary": answer.summary,
         "missing_task_ids": answer.missing_task_ids,

@@ -13,7 +13,7 @@ from unittest import mock
 
 import pytest
 
-from ansible_collections.huaweicloud.live.plugins.module_utils import _listing, _readings
+from ansible_collections.huaweicloud.live.plugins.module_utils import _live, _parallel, _readings
 from ansible_collections.huaweicloud.live.plugins.module_utils._errors import ListingError
 from ansible_collections.huaweicloud.live.plugins.module_utils._extract import extract
 from ansible_collections.huaweicloud.live.plugins.module_utils._listing import read_listing
@@ -43,18 +43,16 @@ REASONS = re.compile(
 )
 
 
-@contextmanager
 def pages_of(tasks):
     """In this block a page has so many tasks at the most."""
-    with mock.patch.object(_listing, "LARGEST_PAGE", tasks), mock.patch.object(_readings, "LARGEST_PAGE", tasks):
-        yield
+    return mock.patch.object(_live, "LARGEST_PAGE", tasks)
 
 
 @contextmanager
 def small_pages(history):
     """The listing as the history wants it read; the few tasks that it has are enough to be in an order."""
-    served = served_in_turns(history.turns)
-    with pages_of(history.page), mock.patch.multiple(_readings, SORTED_LISTING=2, in_order=served):
+    in_turns = mock.patch.object(_parallel, "in_order", served_in_turns(history.turns))
+    with pages_of(history.page), in_turns, mock.patch.object(_readings, "SORTED_LISTING", 2):
         yield
 
 

@@ -10,7 +10,7 @@ import time
 import pytest
 import trustme
 
-from ansible_collections.huaweicloud.live.plugins.module_utils import _auth, _backoff
+from ansible_collections.huaweicloud.live.plugins.module_utils import _backoff, _signature
 from ansible_collections.huaweicloud.live.plugins.module_utils._errors import ApiError, TransportError
 from ansible_collections.huaweicloud.live.plugins.module_utils._transport import Transport
 from ansible_collections.huaweicloud.live.tests.unit.servers import (
@@ -178,7 +178,7 @@ def test_pauses_are_random_up_to_what_doubles_with_each_attempt(emulator, monkey
 @pytest.mark.parametrize("sign_in", ["key", "token"])
 def test_each_attempt_is_signed_anew(emulator, monkeypatch, pauses, sign_in):
     dates = iter([f"20260101T00000{second}Z" for second in range(9)])
-    monkeypatch.setattr(_auth, "signing_date", lambda: next(dates))
+    monkeypatch.setattr(_signature, "signing_date", lambda: next(dates))
     changes = {} if sign_in == "key" else with_token(emulator.auth_token)
     with Server(say(b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n")) as server:
         failure(emulator, ApiError, endpoint=server.endpoint, max_retries=3, **changes)
