@@ -17,6 +17,8 @@ SIZES = (1, 100, 1_000, 10_000, 100_000)
 LATENCIES = (0, 50, 200)
 """Milliseconds before each answer."""
 PAGE = 100
+START_UP = 31
+"""How often to measure what takes a second and is compared by hundredths."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def rounds(way: Way, tasks: int, latency: int) -> int | str:
     waited = pages * latency / 1000 if way.one_by_one else 0
     if not way.asks or way.name == "uri_once":
         # All that they tell is how long a play takes to begin.
-        return 15 if (tasks, latency) == (1, 0) else ""
+        return START_UP if (tasks, latency) == (1, 0) else ""
     if way.name == "uri" and tasks > 10_000:
         return f"It starts a process for each of {pages:,} pages: ten times as long as for 10,000 tasks, at the least."
     if waited > 30:
@@ -80,7 +82,7 @@ def rounds(way: Way, tasks: int, latency: int) -> int | str:
     if way.variant and latency:
         return "" if tasks < 100_000 else "Latency adds to it what it adds to the way that it is a variant of."
     if tasks == 1:
-        return 15 if latency == 0 else 3
+        return START_UP if latency == 0 else 3
     if tasks >= 100_000 or way.name == "uri":
         return 3 if latency == 0 else 1
     if waited > 10:
