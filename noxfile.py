@@ -84,8 +84,9 @@ def integration(session: nox.Session, core: tuple[int, int]) -> None:
     ansible_test(session, collection, "integration", "--python", python_version(session))
 
 
-for core, python in CORES.items():
-    for check, what in ((sanity, "sanity tests"), (units, "unit tests"), (integration, "integration tests")):
+# The longest first, as they run side by side.
+for check, what in ((integration, "integration tests"), (sanity, "sanity tests"), (units, "unit tests")):
+    for core, python in CORES.items():
         label = ".".join(map(str, core))
         run = partial(check, core=core)
         run.__doc__ = f"Run the {what} with ansible-core {label}."
