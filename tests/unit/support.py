@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import atexit
 import html
 import json
 import socket
@@ -21,6 +22,7 @@ from ansible_collections.huaweicloud.live.plugins.module_utils._relay_tasks impo
 # Where nobody listens, and nobody else can: the port is taken.
 _TAKEN = socket.socket()
 _TAKEN.bind(("127.0.0.1", 0))
+atexit.register(_TAKEN.close)
 NOBODY = f"http://127.0.0.1:{_TAKEN.getsockname()[1]}"
 
 SECRET_OPTIONS = [name for name, argument in SHARED_ARGUMENTS.items() if argument.get("no_log")]
