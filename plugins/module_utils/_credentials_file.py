@@ -30,6 +30,11 @@ class Profile:
     iam_endpoint: str | None
 
 
+def is_read(kind: str | None) -> bool:
+    """Whether a credentials file is to say who asks, where ``choose`` names this kind of credentials, or none."""
+    return kind == "credentials_file" or (kind is None and os.path.exists(os.path.expanduser(DEFAULT_FILE)))
+
+
 def credentials_path(options: _options.Options) -> str:
     """The credentials file that is read, if one is."""
     return str(options.given["credentials_file"].value) if "credentials_file" in options.given else DEFAULT_FILE

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import platform
 import typing as t
 
@@ -50,9 +49,7 @@ def _names(options: _options.Options) -> list[str]:
 def _beside_the_options(options: _options.Options) -> t.Any:
     """What says who asks where the options do not: the credentials file, or the instance."""
     kind = _choice.choose(options)
-    if kind == "credentials_file" or (
-        kind is None and os.path.exists(os.path.expanduser(_credentials_file.DEFAULT_FILE))
-    ):
+    if _credentials_file.is_read(kind):
         profile = _credentials_file.read_profile(_credentials_file.credentials_path(options))
         return ["file", profile.access_key, profile.project_id, profile.iam_endpoint]
     if kind is None or kind == "metadata":

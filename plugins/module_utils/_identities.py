@@ -7,8 +7,6 @@
 
 from __future__ import annotations
 
-import os
-
 from . import (
     _auth,
     _choice,
@@ -34,12 +32,10 @@ def by_kind(kind: str | None, options: _options.Options, secrets: _secrets.Secre
     """
     if kind == "password":
         return _password(options, secrets)
-    if kind == "credentials_file":
+    if _credentials_file.is_read(kind):
         return _file(_credentials_file.credentials_path(options), options, secrets)
     if kind == "metadata":
         return in_project(_agency(options, secrets), options, secrets)
-    if os.path.exists(os.path.expanduser(_credentials_file.DEFAULT_FILE)):
-        return _file(_credentials_file.DEFAULT_FILE, options, secrets)
     try:
         auth = _agency(options, secrets)
     except (_errors.TransportError, _errors.ApiError, _errors.AnswerError) as error:
